@@ -1,0 +1,365 @@
+//! The pipeline: load → parse → withhold → resolve → plan → render → write.
+//!
+//! Holds the only parallel calls; every stage it calls is pure, save `load` and `write`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::cache::Memo;
+use crate::config::{Config, FILE_NAME};
+use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
+use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
+use crate::model::archive::Archive;
+use crate::model::draft::Draft;
+use crate::parse;
+use crate::plan::{Make, Output, Plan, plan};
+use crate::render::templates::{TemplateFiles, Templates};
+use crate::render::{Renderer, Shared};
+use crate::resolve::{Identified, TextFacts, assemble, identify, read_text};
+use crate::text::hash::Hash;
+use crate::theme::Theme;
+use crate::withhold::{HeldBack, Public, withhold};
+use crate::write::{PutError, Stage, WriteError, Written};
+
+/// Remembers parsed files between the builds of one process.
+#[derive(Debug, Default)]
+pub struct Cache {
+    parsed: Memo<Outcome<Option<Arc<Draft>>>>,
+}
+
+/// Everything that a build reads.
+pub struct Sources {
+    /// The configuration, the theme's description, then the content files: diagnostics count into this.
+    pub texts: Vec<Text>,
+    pub config: Config,
+    theme: Theme,
+    content: Vec<(ContentFile, u32)>,
+    assets: BTreeMap<String, PathBuf>,
+    fixed: FixedFiles,
+    templates: Templates,
+    problems: Vec<Problem>,
+}
+
+impl Sources {
+    /// Of everything that a build depends on: the same means the same site.
+    pub fn fingerprint(&self) -> Hash {
+        let texts = load::fingerprint(&self.texts, &self.assets, &self.fixed, self.templates.fingerprint);
+        let config = format!("{:?} {}", self.config, env!("CARGO_PKG_VERSION"));
+        let problems = format!("{:?}", self.problems);
+        Hash::of_parts([&texts.0[..], config.as_bytes(), problems.as_bytes()])
+    }
+}
+
+/// A site, ready to be written or shown.
+pub struct Site {
+    pub config: Config,
+    pub archive: Archive,
+    pub plan: Plan,
+    pub held_back: HeldBack,
+    assets: BTreeMap<String, PathBuf>,
+    fixed: FixedFiles,
+    templates: Templates,
+    shared: Shared,
+    texts: Vec<Text>,
+    diagnostics: Diagnostics,
+    /// What each stage took.
+    pub timings: Timings,
+}
+
+/// Names of stages and what they took, in order.
+pub type Timings = Vec<(&'static str, Duration)>;
+
+/// Reads a site folder; `adjust` sets what the command line says over what the file says.
+pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
+    let mut diagnostics = Diagnostics::default();
+    let mut texts = Vec::new();
+    let mut config = read_config(folder, &mut texts, &mut diagnostics);
+    adjust(&mut config);
+    let mut theme_files = load::read_theme(folder, &config.theme);
+    diagnostics.extend(std::mem::take(&mut theme_files.problems));
+    let theme = read_theme(&theme_files, &mut texts, &mut diagnostics);
+    let templates = read_templates(folder, &mut theme_files, &mut diagnostics);
+    let (fixed, problems) = load::fixed_files(folder, theme_files);
+    diagnostics.extend(problems);
+    let Listing { files, assets, problems } = load::list(folder);
+    diagnostics.extend(problems);
+    let content = read_all(files, &mut texts, &mut diagnostics);
+    let problems = diagnostics.problems().to_vec();
+    Sources { texts, config, theme, content, assets, fixed, templates, problems }
+}
+
+fn read_config(folder: &SiteFolder, texts: &mut Vec<Text>, diagnostics: &mut Diagnostics) -> Config {
+    let text = match load::read_config(folder) {
+        Ok(Some(text)) => text,
+        Ok(None) => Text { path: FILE_NAME.to_owned(), text: "".into() },
+        Err(problem) => {
+            diagnostics.extend([*problem]);
+            Text { path: FILE_NAME.to_owned(), text: "".into() }
+        }
+    };
+    let config = match text.text.is_empty() {
+        // A folder that holds only `content/` is an archive too; it is called as its folder is.
+        true => Config { title: folder_name(&folder.root), ..Config::default() },
+        false => diagnostics.take(Config::parse(&text.text, 0)),
+    };
+    texts.push(text);
+    config
+}
+
+fn folder_name(root: &Path) -> String {
+    let absolute = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    absolute.file_name().map_or_else(|| "Archive".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn read_theme(files: &ThemeFiles, texts: &mut Vec<Text>, diagnostics: &mut Diagnostics) -> Theme {
+    let (path, text) = files.description.clone().unwrap_or_default();
+    let theme = diagnostics.take(Theme::parse(&text, 1, |path| files.statics.contains_key(path)));
+    texts.push(Text { path, text: text.into() });
+    theme
+}
+
+fn read_templates(folder: &SiteFolder, theme: &mut ThemeFiles, diagnostics: &mut Diagnostics) -> Templates {
+    let (files, problems) = load::read_templates(folder);
+    diagnostics.extend(problems);
+    let files = TemplateFiles { theme: std::mem::take(&mut theme.templates), ..files };
+    diagnostics.take(Templates::new(&files))
+}
+
+fn read_all(
+    files: Vec<ContentFile>,
+    texts: &mut Vec<Text>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(ContentFile, u32)> {
+    let read: Vec<Result<Text, Box<Problem>>> = files.par_iter().map(load::read).collect();
+    let mut content = Vec::with_capacity(files.len());
+    for (file, text) in files.into_iter().zip(read) {
+        match text {
+            Ok(text) => {
+                content.push((file, u32::try_from(texts.len()).expect("fewer than 4 billion files")));
+                texts.push(text);
+            }
+            Err(problem) => diagnostics.extend([*problem]),
+        }
+    }
+    content
+}
+
+/// Makes a site of what was read.
+pub fn build(sources: Sources, cache: &Cache) -> Site {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.extend(sources.problems.iter().cloned());
+    let mut clock = Clock::default();
+    let drafts = clock.time("parse", || diagnostics.take(parse_all(&sources, cache)));
+    let public: Public = clock.time("withhold", || diagnostics.take(withhold(drafts, &sources.config)));
+    let held_back = public.held_back();
+    let assets = load::measure(&sources.assets);
+    let identified = clock.time("identify", || diagnostics.take(identify(public, assets, &sources.config)));
+    let texts = clock.time("mentions", || diagnostics.take(read_texts(&identified)));
+    let archive = clock.time("assemble", || assemble(identified, texts));
+    let fixed: Vec<String> = sources.fixed.keys().cloned().collect();
+    let plan = clock.time("plan", || diagnostics.take(plan(&archive, &fixed, &sources.config)));
+    let shared = Shared::new(&archive, &plan, &sources.config, &sources.theme, &sources.templates);
+    Site {
+        config: sources.config,
+        archive,
+        plan,
+        held_back,
+        assets: sources.assets,
+        fixed: sources.fixed,
+        templates: sources.templates,
+        shared,
+        texts: sources.texts,
+        diagnostics,
+        timings: clock.timings,
+    }
+}
+
+#[derive(Default)]
+struct Clock {
+    timings: Timings,
+}
+
+impl Clock {
+    fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let begun = Instant::now();
+        let value = work();
+        self.timings.push((stage, begun.elapsed()));
+        value
+    }
+}
+
+fn parse_all(sources: &Sources, cache: &Cache) -> Outcome<Vec<Arc<Draft>>> {
+    cache.parsed.turn();
+    let config = format!("{}{}", sources.config.smart_punctuation, sources.config.strict_keys);
+    let parsed: Vec<_> = sources
+        .content
+        .par_iter()
+        .map(|(file, number)| {
+            let text = &sources.texts[*number as usize].text;
+            let number_bytes = number.to_le_bytes();
+            let key =
+                Hash::of_parts([file.path.as_bytes(), &number_bytes, config.as_bytes(), text.as_bytes()]);
+            cache.parsed.get(key, || {
+                let outcome = parse::parse(*number, &file.path, file.kind, text, &sources.config);
+                Outcome::new(outcome.value.map(Arc::new), outcome.problems)
+            })
+        })
+        .collect();
+    let mut drafts = Vec::with_capacity(parsed.len());
+    let mut problems = Vec::new();
+    for outcome in parsed {
+        drafts.extend(outcome.value.clone());
+        problems.extend(outcome.problems.iter().cloned());
+    }
+    Outcome::new(drafts, problems)
+}
+
+fn read_texts(identified: &Identified) -> Outcome<Vec<TextFacts>> {
+    let outcomes: Vec<Outcome<TextFacts>> =
+        (0..identified.len()).into_par_iter().map(|index| read_text(identified, index)).collect();
+    let mut problems = Vec::new();
+    let mut facts = Vec::with_capacity(outcomes.len());
+    for outcome in outcomes {
+        facts.push(outcome.value);
+        problems.extend(outcome.problems);
+    }
+    Outcome::new(facts, problems)
+}
+
+impl Site {
+    /// What was found so far, in order; rendering may find more.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.located(&self.diagnostics)
+    }
+
+    fn located(&self, diagnostics: &Diagnostics) -> Vec<Diagnostic> {
+        diagnostics.locate(|file| {
+            let text = &self.texts[file as usize];
+            (&text.path, &text.text)
+        })
+    }
+
+    fn renderer(&self) -> Renderer<'_> {
+        Renderer {
+            archive: &self.archive,
+            plan: &self.plan,
+            config: &self.config,
+            templates: &self.templates,
+            shared: &self.shared,
+        }
+    }
+
+    /// The bytes of one output.
+    ///
+    /// # Errors
+    /// A template's error, or a file that cannot be read.
+    pub fn render(&self, output: &Output) -> Result<Vec<u8>, Box<Problem>> {
+        let read = |disk: &Path| {
+            fs::read(disk).map_err(|error| {
+                let place = Place::Path(disk.to_string_lossy().into_owned());
+                Box::new(Problem::new(Code::Unreadable, place, format!("cannot be read: {error}")))
+            })
+        };
+        match &output.make {
+            Make::Asset(path) => read(&self.assets[path]),
+            Make::Fixed(path) => match &self.fixed[path] {
+                Fixed::Bytes(bytes) => Ok(bytes.to_vec()),
+                Fixed::Disk(disk) => read(disk),
+            },
+            _ => {
+                let renderer = self.renderer();
+                let prepared = renderer.prepare(output).expect("only copied files have no view");
+                renderer.render(&prepared)
+            }
+        }
+    }
+
+    /// Renders every page without keeping it: what `check` does; returns all diagnostics.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let found: Vec<Problem> = self
+            .plan
+            .outputs
+            .par_iter()
+            .filter_map(|output| self.render(output).err())
+            .map(|problem| *problem)
+            .collect();
+        self.with(found)
+    }
+
+    fn with(&self, found: Vec<Problem>) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics.clone();
+        diagnostics.extend(found);
+        self.located(&diagnostics)
+    }
+
+    /// Writes the site through a stage, and commits it. `done` is called after each output.
+    ///
+    /// A page that cannot be rendered is left out and reported; the others are written.
+    ///
+    /// # Errors
+    /// What the disk refuses: the old site is then as it was.
+    pub fn write(
+        &self,
+        stage: Stage,
+        done: &(dyn Fn() + Sync),
+    ) -> Result<(Written, Vec<Diagnostic>), WriteError> {
+        let found = Mutex::new(Vec::new());
+        self.plan.outputs.par_iter().try_for_each(|output| {
+            let result = self.put(&stage, output);
+            done();
+            match result {
+                Ok(()) => Ok(()),
+                Err(PutError::Write(error)) => Err(error),
+                Err(PutError::Source(problem)) => {
+                    found.lock().unwrap_or_else(PoisonError::into_inner).push(*problem);
+                    Ok(())
+                }
+            }
+        })?;
+        let written = stage.commit(self.facts())?;
+        let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok((written, self.with(found)))
+    }
+
+    fn put(&self, stage: &Stage, output: &Output) -> Result<(), PutError<Box<Problem>>> {
+        let of_bytes = |bytes: &[u8]| Hash::of(bytes).0;
+        match &output.make {
+            Make::Asset(path) => copy(stage, &output.path, &self.assets[path]),
+            Make::Fixed(path) => match &self.fixed[path] {
+                Fixed::Bytes(bytes) => stage.put(&output.path, of_bytes(bytes), || Ok(bytes)).map(drop),
+                Fixed::Disk(disk) => copy(stage, &output.path, disk),
+            },
+            _ => {
+                let renderer = self.renderer();
+                let prepared = renderer.prepare(output).expect("only copied files have no view");
+                stage.put(&output.path, prepared.fingerprint.0, || renderer.render(&prepared)).map(drop)
+            }
+        }
+    }
+
+    /// What the manifest says of the build.
+    fn facts(&self) -> BTreeMap<String, String> {
+        BTreeMap::from([
+            ("generator".to_owned(), format!("archive {}", env!("CARGO_PKG_VERSION"))),
+            ("as_of".to_owned(), self.config.as_of.to_string()),
+            ("base_url".to_owned(), self.config.base_url.clone()),
+        ])
+    }
+}
+
+/// Copies a file, which is its own fingerprint.
+fn copy(stage: &Stage, path: &str, disk: &Path) -> Result<(), PutError<Box<Problem>>> {
+    let unreadable = |error: std::io::Error| {
+        let place = Place::Path(disk.to_string_lossy().into_owned());
+        PutError::Source(Box::new(Problem::new(Code::Unreadable, place, format!("cannot be read: {error}"))))
+    };
+    let mut hasher = blake3::Hasher::new();
+    let mut file = fs::File::open(disk).map_err(unreadable)?;
+    std::io::copy(&mut file, &mut hasher).map_err(unreadable)?;
+    stage.put_file(path, *hasher.finalize().as_bytes(), disk).map(drop).map_err(PutError::Write)
+}

@@ -1,0 +1,198 @@
+//! `archive build`: writes the site.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::{Deserialize, Serialize};
+
+use crate::build::{Cache, Site, build};
+use crate::cli::{BuildOptions, Ended, Failure, Globals, site};
+use crate::load::SiteFolder;
+use crate::report::{self, plural};
+use crate::text::hash::Hash;
+use crate::write::{Options, PutError, Stage, WriteError, Written};
+
+/// How long a build takes before a person is shown its progress.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+pub fn run(globals: &Globals, options: &BuildOptions) -> Result<Ended, Failure> {
+    let begun = Instant::now();
+    let folder = site::find(globals)?;
+    let sources = site::load(&folder, &options.content)?;
+    let loaded = begun.elapsed();
+    let output = output_dir(&folder, options, &sources.config.output_dir);
+    let remembered = Remembered::at(&folder, &output);
+    let fingerprint = sources.fingerprint();
+    if remembered.is(fingerprint) && is_intact(&folder, &output, options)? {
+        let pages = remembered.pages;
+        println!("{}", closing(pages, 0, 0, begun.elapsed(), &remembered.held_back, ""));
+        return Ok(Ended::Well);
+    }
+    let site = build(sources, &Cache::default());
+    let stage = open(&folder, &output, options)?;
+    let writing = Instant::now();
+    let progress = Progress::new(site.plan.outputs.len(), begun);
+    let (written, diagnostics) = site.write(stage, &|| progress.step()).map_err(failure)?;
+    progress.finish();
+    site::show(&diagnostics);
+    for warning in &written.warnings {
+        eprintln!("warning: {warning}");
+    }
+    let held_back = report::held_back(site.held_back);
+    println!(
+        "{}",
+        closing(
+            written.files,
+            written.changed,
+            written.removed,
+            begun.elapsed(),
+            &held_back,
+            &report::summary(&diagnostics)
+        )
+    );
+    if options.timings {
+        print_timings(loaded, &site, writing.elapsed());
+    }
+    remember(&folder, &output, &diagnostics, fingerprint, &written, held_back);
+    Ok(site::ended(&diagnostics))
+}
+
+fn output_dir(folder: &SiteFolder, options: &BuildOptions, configured: &str) -> PathBuf {
+    options.output_dir.clone().unwrap_or_else(|| folder.root.join(configured))
+}
+
+fn open(folder: &SiteFolder, output: &Path, options: &BuildOptions) -> Result<Stage, Failure> {
+    let content = folder.root.join(crate::config::CONTENT);
+    let protect = [folder.root.as_path(), content.as_path()];
+    let options = Options { force: options.force, protect: &protect, ..Options::default() };
+    Stage::open(output, &options).map_err(failure)
+}
+
+fn failure(error: WriteError) -> Failure {
+    let help = error.help().unwrap_or_default().to_owned();
+    Failure::new(error.to_string()).help(help)
+}
+
+/// Whether every file of the last build still stands as it was written.
+fn is_intact(folder: &SiteFolder, output: &Path, options: &BuildOptions) -> Result<bool, Failure> {
+    let stage = open(folder, output, options)?;
+    let files: Vec<(String, [u8; 32])> =
+        stage.previous().files.iter().map(|(path, entry)| (path.clone(), entry.fingerprint)).collect();
+    for (path, fingerprint) in &files {
+        match stage.put(path, *fingerprint, || Err::<Vec<u8>, ()>(())) {
+            Ok(_) => {}
+            Err(PutError::Source(())) => return Ok(false),
+            Err(PutError::Write(error)) => return Err(failure(error)),
+        }
+    }
+    Ok(!files.is_empty())
+}
+
+fn closing(
+    files: usize,
+    changed: usize,
+    removed: usize,
+    took: Duration,
+    held_back: &str,
+    problems: &str,
+) -> String {
+    let mut line = format!("wrote {} ({changed} changed", plural(files, "file"));
+    if removed > 0 {
+        line.push_str(&format!(", {removed} removed"));
+    }
+    line.push_str(&format!(") in {:.2} s", took.as_secs_f64()));
+    for part in [problems, &format!("held back: {held_back}")] {
+        if !part.is_empty() && part != "held back: " {
+            line.push_str(", ");
+            line.push_str(part);
+        }
+    }
+    line
+}
+
+fn print_timings(loaded: Duration, site: &Site, writing: Duration) {
+    let row = |stage: &str, took: Duration| println!("{stage:>10} {:>9.1} ms", took.as_secs_f64() * 1000.0);
+    row("load", loaded);
+    site.timings.iter().for_each(|(stage, took)| row(stage, *took));
+    row("write", writing);
+}
+
+/// A progress bar, for builds that take longer than people like to wait in the dark.
+struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+}
+
+impl Progress {
+    fn new(total: usize, begun: Instant) -> Progress {
+        let target = ProgressDrawTarget::stderr_with_hz(10);
+        let bar = ProgressBar::with_draw_target(Some(total as u64), target);
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} files").expect("the template is a constant");
+        Progress { bar: bar.with_style(style), begun }
+    }
+
+    fn step(&self) {
+        if self.begun.elapsed() > PATIENCE {
+            self.bar.inc(1);
+        } else {
+            self.bar.update(|state| state.set_pos(state.pos() + 1));
+        }
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// What the last build of a site into a folder was made of: if that is the same now, and the files
+/// still stand, there is nothing to do.
+#[derive(Default, Serialize, Deserialize)]
+struct Remembered {
+    fingerprint: String,
+    pages: usize,
+    held_back: String,
+}
+
+impl Remembered {
+    fn at(folder: &SiteFolder, output: &Path) -> Remembered {
+        let text = fs::read_to_string(memory(folder, output)).unwrap_or_default();
+        // A memory that cannot be read is none: the build is done in full.
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    fn is(&self, fingerprint: Hash) -> bool {
+        self.fingerprint == fingerprint.to_string()
+    }
+}
+
+/// A file of its own for each output folder, so that two do not disturb each other.
+fn memory(folder: &SiteFolder, output: &Path) -> PathBuf {
+    let name = Hash::of(output.as_os_str().as_encoded_bytes()).short(16);
+    folder.root.join(".archive-cache").join(format!("{name}.json"))
+}
+
+/// Remembers a build that found nothing wrong; one with problems is done again, so that they are
+/// said again.
+fn remember(
+    folder: &SiteFolder,
+    output: &Path,
+    diagnostics: &[crate::diag::Diagnostic],
+    fingerprint: Hash,
+    written: &Written,
+    held_back: String,
+) {
+    let path = memory(folder, output);
+    if !diagnostics.is_empty() {
+        let _ = fs::remove_file(path);
+        return;
+    }
+    let remembered = Remembered { fingerprint: fingerprint.to_string(), pages: written.files, held_back };
+    let text = serde_json::to_string(&remembered).expect("plain data can be written as JSON");
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
+    if let Err(error) = made {
+        eprintln!("warning: the next build cannot be shortened: cannot write `{}`: {error}", path.display());
+    }
+}

@@ -1,0 +1,43 @@
+//! `archive init`: a small working archive. Never overwrites a file.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use crate::cli::{Ended, Failure, schema, starter};
+use crate::config;
+use crate::model::kind::Kind;
+use crate::parse::fields::fields;
+
+pub fn run(folder: &Path) -> Result<Ended, Failure> {
+    let mut files: Vec<(String, String)> =
+        starter::FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    for kind in Kind::ALL {
+        files
+            .push((format!(".schemas/{}.json", kind.name()), schema::text(kind.name(), fields(kind)) + "\n"));
+    }
+    files.push((".schemas/config.json".to_owned(), schema::text("archive.yaml", config::FIELDS) + "\n"));
+    let mut made = 0;
+    for (path, text) in files {
+        let target = folder.join(&path);
+        match write_new(&target, &text) {
+            Ok(()) => {
+                made += 1;
+                println!("made {}", target.display());
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => println!("kept {}", target.display()),
+            Err(error) => return Err(Failure::new(format!("cannot write `{}`: {error}", target.display()))),
+        }
+    }
+    if made > 0 {
+        let root =
+            if folder == Path::new(".") { String::new() } else { format!(" --root {}", folder.display()) };
+        println!("\nlook at it with `archive{root} serve`, write it with `archive{root} build`");
+    }
+    Ok(Ended::Well)
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}

@@ -1,0 +1,256 @@
+//! The command line: arguments → options → one call, one file a verb.
+//!
+//! Exit status: 0 all is well, 1 there are problems in the content, 2 the command could not run.
+
+mod build;
+mod check;
+mod completions;
+mod init;
+mod new;
+mod schema;
+mod serve;
+mod site;
+mod starter;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::model::kind::Kind;
+use crate::text::edtf::Day;
+
+/// Turns a folder of reports into a cross-linked, annotated website.
+///
+/// A reader of the site can check everything: who said what, when, where, in which report.
+/// Start with `archive init my-archive`, then `archive serve --root my-archive`.
+#[derive(Debug, Parser)]
+#[command(name = "archive", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Args)]
+struct Globals {
+    /// The site folder: the one that holds `content/`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The configuration file, where it is not `archive.yaml` in the site folder
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Make a small working archive in a folder
+    Init {
+        /// The folder; it may exist, and no file in it is overwritten
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Make a content file with its fields ready to fill in
+    New {
+        /// What to make
+        kind: KindName,
+        /// Its name or title
+        name: String,
+    },
+    /// Write the site to a folder
+    Build(BuildOptions),
+    /// Show the site in a browser, and show it anew at every change
+    Serve(ServeOptions),
+    /// Look for problems without writing anything
+    Check(CheckOptions),
+    /// Print the JSON Schema of a kind's front matter, for editors
+    Schema {
+        /// The kind; `config` is `archive.yaml`
+        kind: SchemaName,
+        /// Print the reference table in Markdown instead
+        #[arg(long)]
+        table: bool,
+    },
+    /// Print a script that completes commands in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+struct BuildOptions {
+    /// Where the site is written; `public` in the site folder if not given
+    #[arg(short, long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// Take over an output folder that archive did not write
+    #[arg(long)]
+    force: bool,
+    /// Print what each stage took
+    #[arg(long)]
+    timings: bool,
+    #[command(flatten)]
+    content: ContentOptions,
+}
+
+#[derive(Debug, Args)]
+struct ServeOptions {
+    /// The address to listen at; others than loopback let the network see the site
+    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    interface: std::net::IpAddr,
+    /// The port; the next free one is taken where it is in use
+    #[arg(short, long, default_value_t = 1111)]
+    port: u16,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    open: bool,
+    #[command(flatten)]
+    content: ContentOptions,
+}
+
+#[derive(Debug, Args)]
+struct CheckOptions {
+    /// How problems are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    #[command(flatten)]
+    content: ContentOptions,
+}
+
+/// What decides on the content of a site, whatever is done with it.
+#[derive(Debug, Args)]
+struct ContentOptions {
+    /// Where the site will be published, over what the configuration says
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// The day on which embargoes are judged (YYYY-MM-DD); today, or SOURCE_DATE_EPOCH, if not given
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    as_of: Option<Day>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Format {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum KindName {
+    Article,
+    Person,
+    Organization,
+    Place,
+    Topic,
+    Source,
+    Event,
+    Claim,
+    Page,
+}
+
+impl KindName {
+    fn kind(self) -> Kind {
+        match self {
+            KindName::Article => Kind::Article,
+            KindName::Person => Kind::Person,
+            KindName::Organization => Kind::Organization,
+            KindName::Place => Kind::Place,
+            KindName::Topic => Kind::Topic,
+            KindName::Source => Kind::Source,
+            KindName::Event => Kind::Event,
+            KindName::Claim => Kind::Claim,
+            KindName::Page => Kind::Page,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SchemaName {
+    Article,
+    Person,
+    Organization,
+    Place,
+    Topic,
+    Source,
+    Event,
+    Claim,
+    Page,
+    Config,
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| format!("`{text}` is not a day: write it as 2026-01-31"))
+}
+
+/// How a command ended, short of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Well,
+    /// There are problems in the content.
+    WithProblems,
+}
+
+/// Why a command could not run.
+#[derive(Debug)]
+struct Failure {
+    message: String,
+    help: String,
+}
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), help: String::new() }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Failure {
+        self.help = help.into();
+        self
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match dispatch(&arguments) {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithProblems) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {}", failure.message);
+            if !failure.help.is_empty() {
+                eprintln!("help: {}", failure.help);
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
+    let globals = &arguments.globals;
+    match &arguments.verb {
+        Verb::Init { folder } => init::run(folder),
+        Verb::New { kind, name } => new::run(globals, kind.kind(), name),
+        Verb::Build(options) => build::run(globals, options),
+        Verb::Serve(options) => serve::run(globals, options),
+        Verb::Check(options) => check::run(globals, options),
+        Verb::Schema { kind, table } => schema::run(*kind, *table),
+        Verb::Completions { shell } => completions::run(*shell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn the_arguments_agree_with_each_other() {
+        Arguments::command().debug_assert();
+    }
+}

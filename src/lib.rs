@@ -1,0 +1,19 @@
+//! **archive**: a static site generator for annotated archives.
+pub mod build;
+pub mod cache;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod load;
+pub mod model;
+pub mod parse;
+pub mod plan;
+pub mod render;
+pub mod report;
+pub mod resolve;
+pub mod serve;
+pub mod text;
+pub mod theme;
+pub mod withhold;
+pub mod write;
+pub mod yaml;

@@ -1,0 +1,433 @@
+//! Reads a site folder: the only place where content files are read.
+//!
+//! Nothing is interpreted here beyond which file is of which kind. A file that cannot be read is a
+//! problem, not the end: everything else is still built. Symbolic links that lead out of the site
+//! are refused.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::config::{CONTENT, STATIC};
+use crate::diag::{Code, Place, Problem};
+use crate::model::kind::Kind;
+use crate::render::templates::{TemplateFile, TemplateFiles};
+use crate::resolve::Assets;
+use crate::text::fold::nfc;
+use crate::text::hash::Hash;
+use crate::text::near::nearest;
+use crate::text::span::position;
+use crate::theme;
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct BuiltinTemplates;
+
+#[derive(RustEmbed)]
+#[folder = "themes/"]
+struct ShippedThemes;
+
+/// Where a build's files are.
+#[derive(Debug, Clone)]
+pub struct SiteFolder {
+    pub root: PathBuf,
+    /// The configuration file; it may be missing.
+    pub config: PathBuf,
+}
+
+/// A file with a text, numbered by its place among the texts.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// Relative to the site folder, with `/`: for messages.
+    pub path: String,
+    pub text: Arc<str>,
+}
+
+/// What the content folder holds, before any of it is read.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Content files in order of their paths.
+    pub files: Vec<ContentFile>,
+    /// Files beside the texts, below `content/`, and where they are.
+    pub assets: BTreeMap<String, PathBuf>,
+    pub problems: Vec<Problem>,
+}
+
+/// A content file that was found.
+#[derive(Debug, Clone)]
+pub struct ContentFile {
+    pub kind: Kind,
+    /// Below `content/`, with `/`, in NFC.
+    pub path: Arc<str>,
+    disk: PathBuf,
+}
+
+/// A file that is copied to the site as it is.
+#[derive(Debug, Clone)]
+pub enum Fixed {
+    Bytes(Cow<'static, [u8]>),
+    Disk(PathBuf),
+}
+
+/// Files of the theme and of the site's `static/`, by their path in the site.
+pub type FixedFiles = BTreeMap<String, Fixed>;
+
+/// A theme's files.
+#[derive(Debug, Default)]
+pub struct ThemeFiles {
+    /// The text of its `theme.yaml`, and the path for messages.
+    pub description: Option<(String, String)>,
+    pub templates: Vec<TemplateFile>,
+    /// Below its `static/`.
+    pub statics: BTreeMap<String, Cow<'static, [u8]>>,
+    pub problems: Vec<Problem>,
+}
+
+/// Lists the content folder.
+pub fn list(folder: &SiteFolder) -> Listing {
+    let mut listing = Listing::default();
+    let content = folder.root.join(CONTENT);
+    if !content.is_dir() {
+        return listing;
+    }
+    for (path, disk) in walk(&folder.root, CONTENT, &mut listing.problems) {
+        match what_is(&path) {
+            What::Content(kind) => listing.files.push(ContentFile { kind, path: path.into(), disk }),
+            What::Asset => drop(listing.assets.insert(path, disk)),
+            What::Sidecar => {}
+            What::Misplaced => listing.problems.push(misplaced(&path)),
+        }
+    }
+    listing.files.sort_by(|first, second| first.path.cmp(&second.path));
+    listing
+}
+
+/// Reads a content file.
+///
+/// # Errors
+/// A problem: unreadable, or not UTF-8.
+pub fn read(file: &ContentFile) -> Result<Text, Box<Problem>> {
+    read_text(&file.disk, format!("{CONTENT}/{}", file.path))
+}
+
+/// Width and height of the images among files; the others have none.
+pub fn measure(assets: &BTreeMap<String, PathBuf>) -> Assets {
+    let is_image = |path: &str| {
+        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "heic")
+    };
+    assets
+        .iter()
+        .map(|(path, disk)| {
+            // An image whose head cannot be read is still published; it only has no size.
+            let size = if is_image(path) { imagesize::size(disk).ok() } else { None };
+            let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+            (path.clone(), size.map(|size| (pixels(size.width), pixels(size.height))))
+        })
+        .collect()
+}
+
+/// Reads the configuration; none where there is no such file.
+///
+/// # Errors
+/// A problem: unreadable, or not UTF-8.
+pub fn read_config(folder: &SiteFolder) -> Result<Option<Text>, Box<Problem>> {
+    if !folder.config.exists() {
+        return Ok(None);
+    }
+    let shown = folder.config.strip_prefix(&folder.root).unwrap_or(&folder.config);
+    read_text(&folder.config, shown.to_string_lossy().replace('\\', "/")).map(Some)
+}
+
+/// The site's own templates and the built-in ones; the theme's are [`read_theme`]'s.
+pub fn read_templates(folder: &SiteFolder) -> (TemplateFiles, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut site = Vec::new();
+    for (path, disk) in walk(&folder.root, "templates", &mut problems) {
+        match read_text(&disk, format!("templates/{path}")) {
+            Ok(text) => site.push(TemplateFile { name: path, path: text.path, text: text.text.to_string() }),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    let builtin = embedded_templates::<BuiltinTemplates>("", "builtin/");
+    (TemplateFiles { site, theme: Vec::new(), builtin }, problems)
+}
+
+/// The files of a theme: from the site's `themes/`, else a shipped one.
+pub fn read_theme(folder: &SiteFolder, name: &str) -> ThemeFiles {
+    let base = format!("themes/{name}");
+    if !name.is_empty() && folder.root.join(&base).is_dir() {
+        return read_theme_folder(folder, &base);
+    }
+    let prefix = format!("{name}/");
+    let description = ShippedThemes::get(&format!("{prefix}{}", theme::FILE_NAME));
+    let Some(description) = description.filter(|_| !name.contains('/')) else {
+        return unknown_theme(name);
+    };
+    let text = String::from_utf8_lossy(&description.data).into_owned();
+    let statics_prefix = format!("{prefix}static/");
+    let statics = ShippedThemes::iter()
+        .filter_map(|path| {
+            Some((path.strip_prefix(&statics_prefix)?.to_owned(), ShippedThemes::get(&path)?.data))
+        })
+        .collect();
+    ThemeFiles {
+        description: Some((format!("{base}/{}", theme::FILE_NAME), text)),
+        templates: embedded_templates::<ShippedThemes>(
+            &format!("{prefix}templates/"),
+            &format!("{base}/templates/"),
+        ),
+        statics,
+        problems: Vec::new(),
+    }
+}
+
+fn unknown_theme(name: &str) -> ThemeFiles {
+    let mut known: Vec<String> =
+        ShippedThemes::iter().filter_map(|path| path.split('/').next().map(str::to_owned)).collect();
+    known.dedup();
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("put it into `themes/{name}/`, or use a shipped one: {}", known.join(", ")),
+    };
+    let problem = Problem::new(
+        Code::BadTheme,
+        Place::Path(format!("themes/{name}")),
+        format!("there is no theme `{name}`"),
+    );
+    ThemeFiles { problems: vec![problem.help(help)], ..ThemeFiles::default() }
+}
+
+fn read_theme_folder(folder: &SiteFolder, base: &str) -> ThemeFiles {
+    let mut files = ThemeFiles::default();
+    let mut problems = Vec::new();
+    for (path, disk) in walk(&folder.root, base, &mut problems) {
+        let shown = format!("{base}/{path}");
+        if let Some(inside) = path.strip_prefix("static/") {
+            match fs::read(&disk) {
+                Ok(bytes) => drop(files.statics.insert(inside.to_owned(), Cow::Owned(bytes))),
+                Err(error) => problems.push(unreadable(&shown, &error)),
+            }
+            continue;
+        }
+        let is_template = path.starts_with("templates/");
+        if !is_template && path != theme::FILE_NAME {
+            continue;
+        }
+        match read_text(&disk, shown) {
+            Err(problem) => problems.push(*problem),
+            Ok(text) if is_template => {
+                let name = path.trim_start_matches("templates/").to_owned();
+                files.templates.push(TemplateFile { name, path: text.path, text: text.text.to_string() });
+            }
+            Ok(text) => files.description = Some((text.path, text.text.to_string())),
+        }
+    }
+    if files.description.is_none() {
+        let place = Place::Path(format!("{base}/{}", theme::FILE_NAME));
+        let help = "a theme says there which style sheets it has: `styles: [style.css]`";
+        problems.push(Problem::new(Code::BadTheme, place, "the theme has no description").help(help));
+    }
+    ThemeFiles { problems, ..files }
+}
+
+fn embedded_templates<T: RustEmbed>(prefix: &str, shown: &str) -> Vec<TemplateFile> {
+    let file = |path: Cow<'static, str>| {
+        let name = path.strip_prefix(prefix)?.to_owned();
+        let text = String::from_utf8(T::get(&path)?.data.into_owned()).ok()?;
+        Some(TemplateFile { path: format!("{shown}{name}"), name, text })
+    };
+    T::iter().filter_map(file).collect()
+}
+
+/// Files that are copied as they are: the theme's and those of the site's `static/`.
+pub fn fixed_files(folder: &SiteFolder, theme: ThemeFiles) -> (FixedFiles, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let themed =
+        theme.statics.into_iter().map(|(path, bytes)| (format!("theme/{path}"), Fixed::Bytes(bytes)));
+    let mut fixed: FixedFiles = themed.collect();
+    for (path, disk) in walk(&folder.root, STATIC, &mut problems) {
+        fixed.insert(path, Fixed::Disk(disk));
+    }
+    (fixed, problems)
+}
+
+enum What {
+    Content(Kind),
+    Asset,
+    /// Annotations of an article, which later stages read with it.
+    Sidecar,
+    Misplaced,
+}
+
+fn what_is(path: &str) -> What {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let lower = name.to_lowercase();
+    let kind = path.split_once('/').and_then(|(folder, _)| Kind::of_folder(folder));
+    if lower.ends_with(".annotations.yaml") || lower == "annotations.yaml" {
+        return What::Sidecar;
+    }
+    match (lower.ends_with(".md"), kind) {
+        (true, Some(kind)) if !name.starts_with('_') => What::Content(kind),
+        (true, _) => What::Misplaced,
+        (false, _) => What::Asset,
+    }
+}
+
+fn misplaced(path: &str) -> Problem {
+    let place = Place::Path(format!("{CONTENT}/{path}"));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (message, help) = if name.starts_with('_') {
+        let help = "pages of lists are made by themselves; put a text of your own into `content/pages/`";
+        (format!("`{name}` is a section file of other programs, and is not used"), help.to_owned())
+    } else {
+        let first = path.split('/').next().unwrap_or_default();
+        let near = nearest(first, Kind::ALL.map(Kind::folder)).filter(|_| path.contains('/'));
+        let folders = Kind::ALL.map(|kind| format!("`{}/`", kind.folder())).join(", ");
+        let help = near.map_or_else(
+            || format!("put it into one of {folders}"),
+            |near| format!("did you mean `{CONTENT}/{near}/`?"),
+        );
+        (format!("`{path}` lies in no folder that archive knows"), help)
+    };
+    Problem::new(Code::Misplaced, place, message).help(help)
+}
+
+/// All files below a folder of the site, sorted, hidden ones left out: (path below the folder, file).
+fn walk(root: &Path, below: &str, problems: &mut Vec<Problem>) -> Vec<(String, PathBuf)> {
+    let base = root.join(below);
+    let mut found = Vec::new();
+    if !base.exists() {
+        return found;
+    }
+    let walker = WalkDir::new(&base).follow_links(true).sort_by_file_name();
+    let mut entries = walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    while let Some(entry) = entries.next() {
+        match entry {
+            Err(error) => problems.push(walk_problem(root, &error)),
+            Ok(entry) if entry.path_is_symlink() && leads_out(root, entry.path()) => {
+                problems.push(bad_link(root, entry.path(), "leads out of the site"));
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            }
+            Ok(entry) if entry.file_type().is_file() => match relative(&base, entry.path()) {
+                Some(path) => found.push((path, entry.into_path())),
+                None => {
+                    let shown = shown(root, entry.path());
+                    let problem =
+                        Problem::new(Code::BadFileName, Place::Path(shown), "the file's name is not UTF-8");
+                    problems.push(problem.help("rename the file: no address can be made of its name"));
+                }
+            },
+            Ok(_) => {}
+        }
+    }
+    found.sort();
+    found
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn leads_out(root: &Path, path: &Path) -> bool {
+    match (root.canonicalize(), path.canonicalize()) {
+        (Ok(root), Ok(target)) => !target.starts_with(root),
+        _ => true,
+    }
+}
+
+fn relative(base: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(base).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(nfc(&parts?.join("/")))
+}
+
+fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+fn bad_link(root: &Path, path: &Path, what: &str) -> Problem {
+    Problem::new(Code::BadLink, Place::Path(shown(root, path)), format!("the symbolic link {what}"))
+        .help("put the file itself into the site folder, or remove the link")
+}
+
+fn walk_problem(root: &Path, error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(root);
+    if error.loop_ancestor().is_some() {
+        return bad_link(root, path, "leads back to a folder that it lies in");
+    }
+    if path.is_symlink() {
+        return bad_link(root, path, "leads nowhere");
+    }
+    let cause = error.io_error().map_or_else(|| "unknown cause".to_owned(), ToString::to_string);
+    Problem::new(Code::Unreadable, Place::Path(shown(root, path)), format!("cannot be read: {cause}"))
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Problem {
+    Problem::new(Code::Unreadable, Place::Path(path.to_owned()), format!("cannot be read: {error}"))
+}
+
+fn read_text(disk: &Path, path: String) -> Result<Text, Box<Problem>> {
+    let bytes = fs::read(disk).map_err(|error| Box::new(unreadable(&path, &error)))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text { path, text: text.into() }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes());
+            let byte = error.as_bytes()[at];
+            let place = Place::Text { path, position: position(&text, at) };
+            let problem = Problem::new(
+                Code::NotUtf8,
+                place,
+                format!("the file is not UTF-8: byte {byte:#04x} fits no character"),
+            );
+            Err(Box::new(problem.help("save the file as UTF-8 in your editor")))
+        }
+    }
+}
+
+/// A fingerprint of everything that a build reads, texts by content, other files by size and time.
+pub fn fingerprint(
+    texts: &[Text],
+    assets: &BTreeMap<String, PathBuf>,
+    fixed: &FixedFiles,
+    templates: Hash,
+) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    add(&templates.0);
+    for text in texts {
+        add(text.path.as_bytes());
+        add(text.text.as_bytes());
+    }
+    for (path, disk) in assets {
+        add(path.as_bytes());
+        add(&stamp(disk));
+    }
+    for (path, file) in fixed {
+        add(path.as_bytes());
+        match file {
+            Fixed::Bytes(bytes) => add(bytes),
+            Fixed::Disk(disk) => add(&stamp(disk)),
+        }
+    }
+    Hash(*hasher.finalize().as_bytes())
+}
+
+/// Size and time of a file; nothing for one that is gone.
+fn stamp(disk: &Path) -> Vec<u8> {
+    let Ok(meta) = fs::metadata(disk) else {
+        return Vec::new();
+    };
+    let time = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    format!("{} {}", meta.len(), time.map_or(0, |time| time.as_nanos())).into_bytes()
+}

@@ -1,0 +1,292 @@
+//! A file's front matter and what is to be read from it.
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diag::{Code, Outcome, Problem, Severity};
+use crate::model::draft::{
+    Access, ArticleDetails, ClaimDetails, Details, Draft, EntityDetails, EventDetails, Listed, Matching,
+    PageDetails, Publication, Record, TextKind,
+};
+use crate::model::kind::Kind;
+use crate::parse::fields::{TAXONOMY, fields};
+use crate::parse::markdown::{self, Parsed};
+use crate::text::address;
+use crate::text::edtf::Edtf;
+use crate::text::slug::slugify;
+use crate::text::span::{Span, Spanned};
+use crate::yaml::document;
+use crate::yaml::reader::Reader;
+
+/// Parses one content file. `path` is below `content/`; none comes back for a file whose front
+/// matter cannot be read: it is held back, since nobody can tell what may be published of it.
+pub fn parse(file: u32, path: &Arc<str>, kind: Kind, text: &str, config: &Config) -> Outcome<Option<Draft>> {
+    let parts = match split(text, file) {
+        Ok(parts) => parts,
+        Err(problem) => return Outcome::new(None, vec![*problem]),
+    };
+    let entries = match document::parse(parts.yaml, parts.yaml_at, file) {
+        Ok(entries) => entries,
+        Err(problem) => return Outcome::new(None, vec![*problem]),
+    };
+    let mut reader = Reader::new(fields(kind), entries, file);
+    reader.year_hint = year_in(path);
+    let mut body = markdown::parse(parts.body, parts.body_at, file, config);
+    let draft = read(&mut reader, &mut body, kind, path, parts.place());
+    let mut problems = reader.problems;
+    if config.strict_keys {
+        problems
+            .iter_mut()
+            .filter(|p| p.code == Code::UnknownField)
+            .for_each(|p| p.severity = Severity::Error);
+    }
+    problems.append(&mut body.problems);
+    Outcome::new(Some(draft), problems)
+}
+
+/// The slug that a path gives: its file's name, or its folder's for an `index.md`.
+pub fn slug_of(path: &str) -> String {
+    slugify(stem(path))
+}
+
+fn stem(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    match file {
+        "index.md" => address::folder(path).rsplit('/').next().unwrap_or_default(),
+        _ => file.strip_suffix(".md").unwrap_or(file),
+    }
+}
+
+struct Parts<'a> {
+    yaml: &'a str,
+    yaml_at: usize,
+    body: &'a str,
+    body_at: usize,
+}
+
+impl Parts<'_> {
+    /// Where a missing field is reported: the line that opens the front matter.
+    fn place(&self) -> Span {
+        Span::at(self.yaml_at.saturating_sub(4))
+    }
+}
+
+fn split(text: &str, file: u32) -> Result<Parts<'_>, Box<Problem>> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut lines = text[start..].split_inclusive('\n');
+    let opening = lines.next().unwrap_or_default();
+    if opening.trim_end() != "---" {
+        return Ok(Parts { yaml: "", yaml_at: start, body: &text[start..], body_at: start });
+    }
+    let yaml_at = start + opening.len();
+    let mut at = yaml_at;
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            let body_at = at + line.len();
+            return Ok(Parts { yaml: &text[yaml_at..at], yaml_at, body: &text[body_at..], body_at });
+        }
+        at += line.len();
+    }
+    let problem = Problem::at(
+        Code::UnclosedFrontMatter,
+        file,
+        Span::new(start, start + 3),
+        "the front matter is never closed",
+    );
+    Err(Box::new(
+        problem.help("put `---` on a line of its own after the last field; the item is held back until then"),
+    ))
+}
+
+fn read(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str>, place: Span) -> Draft {
+    spread_taxonomies(reader, kind);
+    if kind == Kind::Article {
+        address_as_url(reader);
+    }
+    reader.require(place);
+    let publication = publication(reader, kind, body.unclear);
+    let title = title(reader, body, kind, path);
+    let record = Record {
+        file: reader.file(),
+        path: Arc::clone(path),
+        kind,
+        slug: slug(reader, path, &title.value),
+        title,
+        summary: reader.text_or_empty("summary"),
+        lang: reader.language("lang"),
+        dir: reader.choice("dir"),
+        aliases: reader.paths("aliases"),
+        listed: listed(reader, kind),
+        extra: reader.tree("extra"),
+        details: details(reader, kind, path, publication.text),
+        body: Arc::new(std::mem::take(&mut body.body)),
+    };
+    Draft {
+        record,
+        publication: Publication { unclear: publication.unclear || reader.unclear, ..publication },
+    }
+}
+
+fn publication(reader: &mut Reader, kind: Kind, unclear: bool) -> Publication {
+    let access = reader.choice("access").map(|word| match word {
+        "full" => Access::Full,
+        "excerpt" => Access::Excerpt,
+        "citation" => Access::Citation,
+        "embargoed" => Access::Embargoed,
+        _ => Access::Withheld,
+    });
+    let available = reader.date("available");
+    let unclear_date = reader.has("available") && available.is_none();
+    Publication {
+        draft: reader.flag("draft").unwrap_or(false),
+        access,
+        available,
+        text: if kind == Kind::Article { text_kind(reader) } else { TextKind::Abstract },
+        unclear: unclear || unclear_date,
+    }
+}
+
+fn text_kind(reader: &mut Reader) -> TextKind {
+    match reader.choice("text") {
+        Some("abstract") => TextKind::Abstract,
+        Some("excerpt") => TextKind::Excerpt,
+        _ => TextKind::Full,
+    }
+}
+
+fn title(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &str) -> Spanned<String> {
+    let field = if kind.is_entity() { "name" } else { "title" };
+    let written = reader.text(field);
+    let heading = body.take_title(written.as_ref().map(|title| title.value.as_str()));
+    written.or(heading).unwrap_or_else(|| {
+        let words =
+            stem(path).trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').replace(['-', '_'], " ");
+        let words = if words.trim().is_empty() { stem(path).to_owned() } else { words };
+        Spanned::new(capitalized(words.trim()), Span::default())
+    })
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn slug(reader: &mut Reader, path: &str, title: &str) -> String {
+    let written = reader.text("slug").map(|slug| slugify(&slug.value));
+    let candidates = [written.unwrap_or_default(), slug_of(path), slugify(title)];
+    candidates.into_iter().find(|slug| !slug.is_empty()).unwrap_or_else(|| "untitled".to_owned())
+}
+
+fn listed(reader: &mut Reader, kind: Kind) -> Listed<Spanned<String>> {
+    if !matches!(kind, Kind::Article | Kind::Event | Kind::Claim) {
+        return Listed::default();
+    }
+    Listed {
+        people: reader.names("people"),
+        organizations: reader.names("organizations"),
+        places: reader.names("places"),
+        topics: reader.names("topics"),
+    }
+}
+
+fn details(reader: &mut Reader, kind: Kind, path: &str, text: TextKind) -> Details {
+    match kind {
+        Kind::Article => Details::Article(Box::new(article(reader, path, text))),
+        Kind::Event => Details::Event(Box::new(EventDetails {
+            date: reader.date("date").map(|date| date.value),
+            date_note: reader.text_or_empty("date_note"),
+            articles: reader.names("articles"),
+        })),
+        Kind::Claim => Details::Claim(ClaimDetails {
+            question: reader.text_or_empty("question"),
+            articles: reader.names("articles"),
+        }),
+        Kind::Page => Details::Page(PageDetails { nav: reader.integer("nav") }),
+        _ => Details::Entity(Box::new(entity(reader, kind))),
+    }
+}
+
+fn article(reader: &mut Reader, path: &str, text: TextKind) -> ArticleDetails {
+    let date = if reader.has("date") { reader.date("date").map(|date| date.value) } else { date_in(path) };
+    ArticleDetails {
+        date,
+        updated: reader.date("updated").map(|date| date.value),
+        captured: reader.date("captured").map(|date| date.value),
+        source: reader.name("source"),
+        via: reader.names("via"),
+        authors: reader.names("authors").into_iter().map(|author| author.value).collect(),
+        url: reader.address("url"),
+        archived_url: reader.address("archived_url"),
+        text,
+        translation_of: reader.name("translation_of"),
+        rights: reader.text_or_empty("rights"),
+    }
+}
+
+fn entity(reader: &mut Reader, kind: Kind) -> EntityDetails {
+    let role = match kind {
+        Kind::Person => "role",
+        Kind::Organization | Kind::Source => "type",
+        _ => "",
+    };
+    let has_within = matches!(kind, Kind::Organization | Kind::Place | Kind::Topic);
+    EntityDetails {
+        names: reader.other_names("names"),
+        role: if role.is_empty() { String::new() } else { reader.text_or_empty(role) },
+        url: reader.address("url"),
+        within: if has_within { reader.name("within") } else { None },
+        coordinates: if kind == Kind::Place { reader.coordinates("coordinates") } else { None },
+        autolink: reader.flag("autolink").unwrap_or(true),
+        matching: match reader.choice("match") {
+            Some("caseless") => Matching::Caseless,
+            _ => Matching::Exact,
+        },
+    }
+}
+
+/// Zola's `taxonomies: {tags: […]}` means `tags: […]`.
+fn spread_taxonomies(reader: &mut Reader, kind: Kind) {
+    if !matches!(kind, Kind::Article | Kind::Event | Kind::Claim) {
+        return;
+    }
+    let Some(entries) = reader.group("taxonomies") else {
+        return;
+    };
+    let mut inner = Reader::new(TAXONOMY, entries, reader.file());
+    for field in TAXONOMY {
+        if let Some(node) = inner.remove(field.name) {
+            reader.supply(field.name, node);
+        }
+    }
+    reader.problems.append(&mut inner.problems);
+}
+
+/// Obsidian's Web Clipper writes the address of the page under `source`.
+fn address_as_url(reader: &mut Reader) {
+    let is_address = reader
+        .node("source")
+        .and_then(|node| node.scalar())
+        .is_some_and(|text| address::is_web_address(text.trim()));
+    if is_address && let Some(node) = reader.remove("source") {
+        reader.supply("url", node);
+    }
+}
+
+/// The date that a file's or folder's name begins with: `2018-12-05-visit.md`, `2018-12-visit.md`.
+fn date_in(path: &str) -> Option<Edtf> {
+    let stem = stem(path);
+    let ends_word = |length: usize| stem[length..].is_empty() || stem[length..].starts_with(['-', '_', ' ']);
+    [10, 7, 4]
+        .into_iter()
+        .filter(|length| stem.is_char_boundary(*length) && stem.len() >= *length && ends_word(*length))
+        .find_map(|length| {
+            Edtf::parse(&stem[..length]).ok().filter(|_| stem[..4].bytes().all(|b| b.is_ascii_digit()))
+        })
+}
+
+fn year_in(path: &str) -> Option<i64> {
+    stem(path)
+        .get(..4)
+        .filter(|year| year.bytes().all(|b| b.is_ascii_digit()))
+        .and_then(|year| year.parse().ok())
+}

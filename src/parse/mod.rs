@@ -1,0 +1,11 @@
+//! One file's text → a [`Draft`] and what is wrong with it: pure, and the same on any machine.
+//!
+//! Looks at one file only: no name is looked up, no link followed, and nothing is decided about
+//! publication, only noted.
+
+pub mod fields;
+mod front_matter;
+pub mod markdown;
+mod structure;
+
+pub use front_matter::{parse, slug_of};

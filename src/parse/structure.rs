@@ -1,0 +1,680 @@
+//! Builds a [`Body`] from the Markdown parser's events: gathers the words into one plain text,
+//! makes ids, and drops what is in comments.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag as Opened,
+};
+
+use crate::diag::{Code, Problem};
+use crate::model::body::{Align, Anchor, Body, Callout, Heading, Image, Link, Node, Run, Tag, Written};
+use crate::parse::markdown::Parsed;
+use crate::text::fold::nfc;
+use crate::text::hash::Hash;
+use crate::text::slug::slugify;
+use crate::text::span::Span;
+
+/// A body being built.
+pub struct Builder<'a> {
+    source: &'a str,
+    offset: usize,
+    file: u32,
+    parsed: Parsed,
+    open: Vec<Open>,
+    comment: Option<Comment>,
+    /// Events of a callout's first line are its title, not its text: (end of that line, callout).
+    title_until: Option<(usize, u32)>,
+    html: Option<(String, usize)>,
+    footnotes: HashMap<String, (u32, u32)>,
+    ids: HashSet<String>,
+    anchors: HashMap<u32, u32>,
+}
+
+/// What an `End` closes.
+enum Open {
+    /// An element, and where its words begin.
+    Element { tag: Tag, node: usize, plain: usize },
+    /// An image: its words are its alternative text.
+    Image(Image),
+    /// Something in a comment or a title line: nothing was written for it.
+    Nothing,
+}
+
+/// A comment that text events opened.
+struct Comment {
+    closer: &'static str,
+    at: usize,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(source: &'a str, offset: usize, file: u32) -> Builder<'a> {
+        Builder {
+            source,
+            offset,
+            file,
+            parsed: Parsed::default(),
+            open: Vec::new(),
+            comment: None,
+            title_until: None,
+            html: None,
+            footnotes: HashMap::new(),
+            ids: HashSet::new(),
+            anchors: HashMap::new(),
+        }
+    }
+
+    /// Takes one event with its place in the text.
+    pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.is_title(&event, &range) {
+            return;
+        }
+        match event {
+            Event::Start(opened) => self.start(opened, range),
+            Event::End(_) => self.end(),
+            Event::Text(text) => self.text(&text, range.start),
+            Event::Code(text) => self.code(&text, range.start),
+            Event::SoftBreak => self.text(" ", range.start),
+            Event::HardBreak => self.hard_break(),
+            Event::Rule => self.leaf(Node::Rule),
+            Event::Html(html) => match &mut self.html {
+                Some((block, _)) => block.push_str(&html),
+                None => self.raw(&html, range.start),
+            },
+            Event::InlineHtml(html) => self.raw(&html, range.start),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(done) => self.task(done),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.code(&text, range.start),
+        }
+    }
+
+    /// The body, once all events are in.
+    pub fn finish(mut self) -> Parsed {
+        if let Some(comment) = self.comment.take() {
+            self.open_comment(comment.at);
+        }
+        self.parsed.body.quiet.sort_unstable();
+        self.parsed.body.footnotes = u32::try_from(self.footnotes.len()).unwrap_or(u32::MAX);
+        self.parsed
+    }
+
+    fn open_comment(&mut self, at: usize) {
+        let problem = Problem::at(
+            Code::OpenComment,
+            self.file,
+            Span::new(self.offset + at, self.offset + at + 2),
+            "this comment is never closed",
+        );
+        let help = "close it with `-->` or `%%`; the item is held back until then";
+        self.parsed.problems.push(problem.help(help));
+        self.parsed.unclear = true;
+    }
+
+    fn body(&mut self) -> &mut Body {
+        &mut self.parsed.body
+    }
+
+    fn hidden(&self) -> bool {
+        self.comment.is_some()
+    }
+
+    /// Whether the event belongs to the first line of a callout.
+    fn is_title(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        let Some((until, callout)) = self.title_until else {
+            return false;
+        };
+        if range.start >= until && !matches!(event, Event::End(_)) {
+            self.title_until = None;
+            return false;
+        }
+        match event {
+            Event::Text(text) | Event::Code(text) => {
+                self.body().callouts[callout as usize].title.push_str(text);
+                true
+            }
+            Event::Start(Opened::Paragraph) | Event::End(_) => false,
+            Event::Start(_) => {
+                self.open.push(Open::Nothing);
+                true
+            }
+            _ => true,
+        }
+    }
+
+    fn start(&mut self, opened: Opened<'_>, range: Range<usize>) {
+        if let Opened::HtmlBlock = opened {
+            self.html = Some((String::new(), range.start));
+            self.open.push(Open::Nothing);
+            return;
+        }
+        if self.hidden() {
+            self.open.push(Open::Nothing);
+            return;
+        }
+        if is_block(&opened) {
+            self.part_blocks();
+        }
+        match self.tag(opened, &range) {
+            Begun::Element(tag) => self.push_element(tag),
+            Begun::Image(image) => self.open.push(Open::Image(image)),
+            Begun::Nothing => self.open.push(Open::Nothing),
+        }
+    }
+
+    fn push_element(&mut self, tag: Tag) {
+        let (node, plain) = (self.parsed.body.nodes.len(), self.parsed.body.plain.len());
+        self.body().nodes.push(Node::Start(tag));
+        self.open.push(Open::Element { tag, node, plain });
+    }
+
+    /// An empty line between the words of two blocks.
+    fn part_blocks(&mut self) {
+        let plain = &mut self.parsed.body.plain;
+        plain.truncate(
+            plain.trim_end_matches([' ', '\n']).len().max(self.parsed.body.nodes.last().map_or(0, text_end)),
+        );
+        if !plain.is_empty() && !plain.ends_with("\n\n") {
+            plain.push_str("\n\n");
+        }
+    }
+
+    fn tag(&mut self, opened: Opened<'_>, range: &Range<usize>) -> Begun {
+        let span = Span::new(self.offset + range.start, self.offset + range.end);
+        let body = &mut self.parsed.body;
+        Begun::Element(match opened {
+            Opened::Paragraph => Tag::Paragraph(Anchor::default()),
+            Opened::Heading { level, id, .. } => return Begun::Element(self.heading(level, id.as_deref())),
+            Opened::BlockQuote(kind) => return Begun::Element(self.quote(kind, range)),
+            Opened::CodeBlock(kind) => Tag::CodeBlock(push(&mut body.languages, language(&kind))),
+            Opened::List(first) => Tag::List(first),
+            Opened::Item => Tag::Item,
+            Opened::FootnoteDefinition(label) => Tag::Footnote(self.footnote(&label).0),
+            Opened::DefinitionList => Tag::DefinitionList,
+            Opened::DefinitionListTitle => Tag::DefinitionTitle,
+            Opened::DefinitionListDefinition => Tag::Definition,
+            Opened::Table(columns) => Tag::Table(push(&mut body.tables, columns.iter().map(align).collect())),
+            Opened::TableHead => Tag::TableHead,
+            Opened::TableRow => Tag::TableRow,
+            Opened::TableCell => Tag::TableCell,
+            Opened::Emphasis => Tag::Emphasis,
+            Opened::Strong => Tag::Strong,
+            Opened::Strikethrough => Tag::Strikethrough,
+            Opened::Link { link_type, dest_url, .. } => {
+                let target = written(link_type, &dest_url);
+                Tag::Link(push(&mut body.links, Link { target, run: Run::default(), span }))
+            }
+            Opened::Image { link_type, dest_url, title, .. } => {
+                let address = dest_url.to_string();
+                if matches!(link_type, LinkType::WikiLink { .. }) && !is_picture(&address) {
+                    let target = written(link_type, &dest_url);
+                    return Begun::Element(Tag::Link(push(
+                        &mut body.links,
+                        Link { target, run: Run::default(), span },
+                    )));
+                }
+                return Begun::Image(Image {
+                    address,
+                    alt: String::new(),
+                    title: title.to_string(),
+                    span,
+                    alone: false,
+                });
+            }
+            Opened::HtmlBlock | Opened::MetadataBlock(_) | Opened::Superscript | Opened::Subscript => {
+                return Begun::Nothing;
+            }
+        })
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>) -> Tag {
+        self.parsed.levels.push(level as u8);
+        let id = id.map(str::to_owned).unwrap_or_default();
+        Tag::Heading(push(&mut self.parsed.body.headings, Heading { level: 2, id, run: Run::default() }))
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) -> Tag {
+        let alert = kind.map(|kind| match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
+        });
+        if let Some(kind) = alert {
+            return Tag::Callout(push(
+                &mut self.parsed.body.callouts,
+                Callout { kind: kind.to_owned(), title: String::new() },
+            ));
+        }
+        match callout_line(&self.source[range.clone()]) {
+            Some((kind, length)) => {
+                let callout = push(&mut self.parsed.body.callouts, Callout { kind, title: String::new() });
+                self.title_until = Some((range.start + length, callout));
+                Tag::Callout(callout)
+            }
+            None => Tag::Quote,
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some((html, at)) = self.html.take() {
+            self.open.pop();
+            self.raw(&html, at);
+            return;
+        }
+        match self.open.pop() {
+            Some(Open::Element { tag, node, plain }) => self.end_element(tag, node, plain),
+            Some(Open::Image(image)) if !self.hidden() => self.end_image(image),
+            _ => {}
+        }
+    }
+
+    fn end_element(&mut self, tag: Tag, node: usize, plain: usize) {
+        let body = &mut self.parsed.body;
+        let start = plain.min(body.plain.len());
+        let run = Run::new(start, body.plain.len());
+        match tag {
+            Tag::Paragraph(_) => return self.end_paragraph(node, run),
+            Tag::Heading(index) => {
+                body.headings[index as usize].run = run;
+                body.quiet.push(run);
+                self.heading_id(index);
+            }
+            Tag::Link(index) => {
+                body.links[index as usize].run = run;
+                body.quiet.push(run);
+            }
+            Tag::CodeBlock(_) => body.quiet.push(run),
+            Tag::Callout(index) => {
+                let title = callout_title(&body.callouts[index as usize].title);
+                body.callouts[index as usize].title = title;
+                self.title_until = None;
+            }
+            _ => {}
+        }
+        self.body().nodes.push(Node::End);
+    }
+
+    /// Gives the paragraph its id; one that a comment has emptied goes, and one that is an image
+    /// alone is marked as a figure.
+    fn end_paragraph(&mut self, node: usize, run: Run) {
+        let body = &mut self.parsed.body;
+        let blank =
+            |child: &Node| matches!(child, Node::Text(run) if body.plain[run.range()].trim().is_empty());
+        if body.nodes[node + 1..].iter().all(blank) {
+            body.nodes.truncate(node);
+            return;
+        }
+        let solid: Vec<Node> = body.nodes[node + 1..].iter().filter(|child| !blank(child)).copied().collect();
+        if let [Node::Image(image)] = solid[..] {
+            body.images[image as usize].alone = true;
+            body.nodes.truncate(node + 1);
+            body.nodes.push(Node::Image(image));
+        }
+        let hash = Hash::of(body.plain[run.range()].trim().as_bytes()).0;
+        let hash = u32::from_be_bytes([0, hash[0], hash[1], hash[2]]);
+        let nth = self.anchors.entry(hash).and_modify(|nth| *nth += 1).or_insert(1);
+        body.nodes[node] = Node::Start(Tag::Paragraph(Anchor { hash, nth: *nth }));
+        body.nodes.push(Node::End);
+    }
+
+    fn heading_id(&mut self, index: u32) {
+        let heading = &self.parsed.body.headings[index as usize];
+        let wanted = if heading.id.is_empty() {
+            slugify(self.parsed.body.words(heading.run))
+        } else {
+            heading.id.clone()
+        };
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let mut id = wanted.clone();
+        let mut nth = 1;
+        while !self.ids.insert(id.clone()) {
+            nth += 1;
+            id = format!("{wanted}-{nth}");
+        }
+        self.body().headings[index as usize].id = id;
+    }
+
+    fn end_image(&mut self, mut image: Image) {
+        image.alt = image.alt.trim().to_owned();
+        if image.alt.is_empty() {
+            let problem = Problem::at(
+                Code::MissingAlt,
+                self.file,
+                image.span,
+                format!("the image `{}` has no text for those who cannot see it", image.address),
+            );
+            self.parsed
+                .problems
+                .push(problem.help("write what it shows: `![the gate of the courthouse](gate.jpg)`"));
+        }
+        if let Some(Open::Image(outer)) = self.open.last_mut() {
+            outer.alt.push_str(&image.alt);
+            return;
+        }
+        let index = push(&mut self.parsed.body.images, image);
+        self.leaf(Node::Image(index));
+    }
+
+    fn leaf(&mut self, node: Node) {
+        if !self.hidden() {
+            self.body().nodes.push(node);
+        }
+    }
+
+    fn hard_break(&mut self) {
+        if let Some(Open::Image(image)) = self.open.last_mut() {
+            image.alt.push(' ');
+        } else if !self.hidden() {
+            self.body().plain.push('\n');
+            self.body().nodes.push(Node::Break);
+        }
+    }
+
+    fn task(&mut self, done: bool) {
+        let item = self.open.iter_mut().rev().find_map(|open| match open {
+            Open::Element { tag: tag @ Tag::Item, node, .. } => Some((tag, *node)),
+            _ => None,
+        });
+        if let Some((tag, node)) = item {
+            *tag = Tag::Task(done);
+            self.body().nodes[node] = Node::Start(Tag::Task(done));
+        }
+    }
+
+    fn code(&mut self, text: &str, at: usize) {
+        if let Some(Open::Image(image)) = self.open.last_mut() {
+            image.alt.push_str(text);
+        } else if !self.hidden() {
+            let origin = self.source[at..].find(|c| c != '`').map_or(at, |ticks| at + ticks);
+            let run = self.push_words(text, origin);
+            self.body().quiet.push(run);
+            self.body().nodes.push(Node::Code(run));
+        }
+    }
+
+    /// Adds words to the plain text.
+    fn push_words(&mut self, text: &str, at: usize) -> Run {
+        let origin = u32::try_from(self.offset + at).unwrap_or(u32::MAX);
+        let body = &mut self.parsed.body;
+        let start = body.plain.len();
+        body.plain.push_str(&nfc(text));
+        body.origins.push((Run::new(start, start).start, origin));
+        Run::new(start, body.plain.len())
+    }
+
+    fn text(&mut self, text: &str, at: usize) {
+        let in_code = matches!(self.open.last(), Some(Open::Element { tag: Tag::CodeBlock(_), .. }));
+        if in_code {
+            let run = self.push_words(text, at);
+            self.push_text(run);
+            return;
+        }
+        let label = self.wiki_label(text);
+        let mut rest = label.as_deref().unwrap_or(text);
+        let mut at = at;
+        while !rest.is_empty() {
+            let taken = match &self.comment {
+                Some(comment) => self.pass_over(rest, comment.closer),
+                None => self.read_on(rest, at),
+            };
+            rest = &rest[taken..];
+            at += taken;
+        }
+    }
+
+    /// `[[Name#Part]]` reads "Name > Part".
+    fn wiki_label(&self, text: &str) -> Option<String> {
+        let Some(Open::Element { tag: Tag::Link(index), .. }) = self.open.last() else {
+            return None;
+        };
+        match &self.parsed.body.links[*index as usize].target {
+            Written::Wiki { name, fragment: Some(part) } if text.contains('#') => {
+                Some(format!("{name} > {part}"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Passes over text in a comment; returns how many bytes.
+    fn pass_over(&mut self, text: &str, closer: &'static str) -> usize {
+        match text.find(closer) {
+            Some(end) => {
+                self.comment = None;
+                end + closer.len()
+            }
+            None => text.len(),
+        }
+    }
+
+    /// Takes text up to where a comment opens; returns how many bytes, the opening mark included.
+    fn read_on(&mut self, text: &str, at: usize) -> usize {
+        let (end, mark) = match self.opening(text, at) {
+            Some((end, comment)) => {
+                let length = comment.closer.len().max(2);
+                let length = if comment.closer == "-->" { length.max("<!--".len()) } else { length };
+                self.comment = Some(comment);
+                (end, length)
+            }
+            None => (text.len(), 0),
+        };
+        if end > 0 {
+            if let Some(Open::Image(image)) = self.open.last_mut() {
+                image.alt.push_str(&text[..end]);
+            } else {
+                let run = self.push_words(&text[..end], at);
+                self.push_text(run);
+            }
+        }
+        (end + mark).min(text.len())
+    }
+
+    /// Where a comment opens in a text that begins at `at` in the source: the mark must stand in
+    /// the source as it is, neither escaped nor written as an entity.
+    fn opening(&self, text: &str, at: usize) -> Option<(usize, Comment)> {
+        let source = &self.source[at.min(self.source.len())..];
+        let escaped = |place: usize| place > 0 && self.source.as_bytes()[place - 1] == b'\\';
+        let percent = text.match_indices("%%").find(|(end, _)| {
+            source.get(*end..).is_some_and(|rest| rest.starts_with("%%")) && !escaped(at + end)
+        });
+        let angle = text.match_indices('<').find(|(end, _)| {
+            source.get(*end..).is_some_and(|rest| rest.starts_with("<!--")) && !escaped(at + end)
+        });
+        let found = |end: usize, closer| (end, Comment { closer, at: at + end });
+        match (percent, angle) {
+            (Some((p, _)), Some((a, _))) if p < a => Some(found(p, "%%")),
+            (_, Some((a, _))) => Some(found(a, "-->")),
+            (Some((p, _)), None) => Some(found(p, "%%")),
+            (None, None) => None,
+        }
+    }
+
+    /// Adds a run of words, joined to the one before where nothing stands between.
+    fn push_text(&mut self, run: Run) {
+        if run.start == run.end {
+            return;
+        }
+        match self.body().nodes.last_mut() {
+            Some(Node::Text(last)) if last.end == run.start => last.end = run.end,
+            _ => self.body().nodes.push(Node::Text(run)),
+        }
+    }
+
+    /// Raw HTML, its comments removed.
+    fn raw(&mut self, html: &str, at: usize) {
+        if self.hidden() {
+            return;
+        }
+        if html.trim() == "<!-- more -->" && self.open.is_empty() && self.parsed.body.more.is_none() {
+            self.parsed.body.more = Some(self.parsed.body.extent());
+            return;
+        }
+        let (clean, open) = without_comments(html);
+        if let Some(open) = open {
+            self.open_comment(at + open);
+        }
+        if clean.trim().is_empty() {
+            return;
+        }
+        let body = &mut self.parsed.body;
+        let start = body.raw.len();
+        body.raw.push_str(&clean);
+        body.nodes.push(Node::Raw(Run::new(start, body.raw.len())));
+        for (from, to, embedded) in addresses(&masked(html)) {
+            let span = Span::new(self.offset + at + from, self.offset + at + to);
+            let address = html[from..to].to_owned();
+            let target = if embedded { Written::Embedded(address) } else { Written::Address(address) };
+            body.raw_links.push(Link { target, run: Run::default(), span });
+        }
+    }
+
+    fn footnote(&mut self, label: &str) -> &mut (u32, u32) {
+        let next = u32::try_from(self.footnotes.len() + 1).unwrap_or(u32::MAX);
+        self.footnotes.entry(label.to_owned()).or_insert((next, 0))
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        if self.hidden() {
+            return;
+        }
+        let footnote = self.footnote(label);
+        footnote.1 += 1;
+        let node = Node::FootnoteReference { number: footnote.0, nth: footnote.1 };
+        self.leaf(node);
+    }
+}
+
+enum Begun {
+    Element(Tag),
+    Image(Image),
+    Nothing,
+}
+
+fn push<T>(list: &mut Vec<T>, value: T) -> u32 {
+    list.push(value);
+    u32::try_from(list.len() - 1).expect("a text has fewer than 4 billion parts")
+}
+
+fn text_end(node: &Node) -> usize {
+    match node {
+        Node::Text(run) | Node::Code(run) => run.end as usize,
+        _ => 0,
+    }
+}
+
+fn is_block(opened: &Opened<'_>) -> bool {
+    !matches!(
+        opened,
+        Opened::Emphasis
+            | Opened::Strong
+            | Opened::Strikethrough
+            | Opened::Link { .. }
+            | Opened::Image { .. }
+            | Opened::Superscript
+            | Opened::Subscript
+    )
+}
+
+fn language(kind: &CodeBlockKind<'_>) -> String {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+        CodeBlockKind::Indented => String::new(),
+    }
+}
+
+fn align(alignment: &Alignment) -> Align {
+    match alignment {
+        Alignment::None => Align::None,
+        Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}
+
+fn written(link_type: LinkType, address: &str) -> Written {
+    match link_type {
+        LinkType::WikiLink { .. } => {
+            let (name, fragment) =
+                address.split_once('#').map_or((address, None), |(name, part)| (name, Some(part)));
+            let fragment = fragment.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty());
+            Written::Wiki { name: nfc(name.trim()), fragment }
+        }
+        LinkType::Email => Written::Address(format!("mailto:{address}")),
+        _ => Written::Address(address.to_owned()),
+    }
+}
+
+fn is_picture(address: &str) -> bool {
+    let extension = address.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp")
+}
+
+/// `> [!kind] Title`: the kind, and how many bytes the first line has.
+fn callout_line(quote: &str) -> Option<(String, usize)> {
+    let length = quote.find('\n').map_or(quote.len(), |at| at + 1);
+    let line = quote[..length].trim_start().strip_prefix('>')?.trim_start();
+    let (kind, _) = line.strip_prefix("[!")?.split_once(']')?;
+    let is_word = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    is_word.then(|| (kind.to_lowercase(), length))
+}
+
+/// The gathered words of a callout's first line, without its `[!kind]` and fold mark.
+fn callout_title(line: &str) -> String {
+    if !line.starts_with("[!") {
+        return line.trim().to_owned();
+    }
+    let rest = line.split_once(']').map_or("", |(_, rest)| rest);
+    rest.trim_start_matches(['+', '-']).trim().to_owned()
+}
+
+/// HTML without its comments, and where one opens that is never closed.
+fn without_comments(html: &str) -> (String, Option<usize>) {
+    let mut clean = String::with_capacity(html.len());
+    let mut at = 0;
+    while let Some(open) = html[at..].find("<!--").map(|found| at + found) {
+        clean.push_str(&html[at..open]);
+        match html[open..].find("-->") {
+            Some(close) => at = open + close + 3,
+            None => return (clean, Some(open)),
+        }
+    }
+    clean.push_str(&html[at..]);
+    (clean, None)
+}
+
+/// HTML with its comments blanked, so that every place stays.
+fn masked(html: &str) -> String {
+    let mut masked = html.to_owned();
+    let mut at = 0;
+    while let Some(open) = masked[at..].find("<!--").map(|found| at + found) {
+        let close = masked[open..].find("-->").map_or(masked.len(), |length| open + length + 3);
+        masked.replace_range(open..close, &" ".repeat(close - open));
+        at = close;
+    }
+    masked
+}
+
+/// The values of `src` and `href` in raw HTML: (start, end) in bytes, and whether it is `src`.
+fn addresses(html: &str) -> Vec<(usize, usize, bool)> {
+    let lower = html.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for name in ["src", "href"] {
+        for (at, _) in lower.match_indices(name) {
+            let rest = &html[at + name.len()..];
+            let Some(value) = rest.trim_start().strip_prefix('=') else {
+                continue;
+            };
+            let value = value.trim_start();
+            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+                continue;
+            };
+            let start = html.len() - value.len() + 1;
+            if let Some(length) = html[start..].find(quote) {
+                found.push((start, start + length, name == "src"));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}

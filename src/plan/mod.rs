@@ -1,0 +1,259 @@
+//! Which files the site has, and how each is made: every page and address is decided here.
+//!
+//! Two pages on one path, and paths that differ in capital letters only, are problems; the first
+//! one by order keeps its path, so that the rest of the site stands.
+
+pub mod routes;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::config::Config;
+use crate::diag::{Code, Outcome, Place, Problem};
+use crate::model::archive::{Archive, Facts, Item, ItemId, Target};
+use crate::model::kind::Kind;
+use crate::plan::routes::Routes;
+use crate::text::near::nearest;
+
+/// All outputs, in order, and the addresses that pages use for each other.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub outputs: Vec<Output>,
+    pub routes: Routes,
+    by_path: HashMap<String, usize>,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// From the top of the site, with `/`: `people/lu-kang/index.html`.
+    pub path: String,
+    pub make: Make,
+}
+
+/// How an output is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Make {
+    Home,
+    /// The page of an item; entities have more than one where many articles name them (from 1).
+    Item(ItemId, usize),
+    /// A page of the index of a kind (from 1).
+    Index(Kind, usize),
+    Timeline,
+    /// `404.html`
+    Missing,
+    /// An address that an item had before.
+    Redirect(ItemId),
+    /// The feed of the whole archive.
+    SiteFeed,
+    /// The feed of an entity.
+    Feed(ItemId),
+    Sitemap,
+    Robots,
+    /// `.nojekyll`: GitHub Pages then serves the files as they are.
+    Empty,
+    /// The colours of highlighted code, on a light and on a dark ground.
+    CodeStyle {
+        dark: bool,
+    },
+    /// A file of the content folder, copied.
+    Asset(String),
+    /// A file of the theme, or of the site's `static/`, by its path among the fixed files.
+    Fixed(String),
+}
+
+impl Plan {
+    /// The output at a path.
+    pub fn at(&self, path: &str) -> Option<&Output> {
+        self.by_path.get(path).map(|index| &self.outputs[*index])
+    }
+}
+
+/// Decides all outputs; `fixed` are paths of files that are copied as they are (theme, `static/`).
+pub fn plan(archive: &Archive, fixed: &[String], config: &Config) -> Outcome<Plan> {
+    let mut planner =
+        Planner { archive, config, plan: Plan::default(), lower: HashMap::new(), problems: Vec::new() };
+    planner.plan.routes = Routes::new(archive, config);
+    planner.pages();
+    planner.indexes();
+    planner.machines();
+    for path in fixed {
+        planner.add(path.clone(), Make::Fixed(path.clone()), None);
+    }
+    planner.assets();
+    planner.redirects();
+    planner.check_site_links();
+    Outcome::new(planner.plan, planner.problems)
+}
+
+struct Planner<'a> {
+    archive: &'a Archive,
+    config: &'a Config,
+    plan: Plan,
+    /// Lower-cased paths, for file systems that do not tell case.
+    lower: HashMap<String, usize>,
+    problems: Vec<Problem>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, path: String, make: Make, file: Option<u32>) {
+        let index = self.plan.outputs.len();
+        let lower = path.to_lowercase();
+        if let Some(first) = self.plan.by_path.get(&path).or_else(|| self.lower.get(&lower)) {
+            let problem = self.collision(&path, *first, file);
+            self.problems.push(problem);
+            return;
+        }
+        self.plan.by_path.insert(path.clone(), index);
+        self.lower.insert(lower, index);
+        self.plan.outputs.push(Output { path, make });
+    }
+
+    fn collision(&self, path: &str, first: usize, file: Option<u32>) -> Problem {
+        let first = &self.plan.outputs[first];
+        let place = match file {
+            Some(file) => Place::Source { file, span: Default::default() },
+            None => Place::Path(path.to_owned()),
+        };
+        let address = format!("/{}", path.trim_end_matches("index.html"));
+        let holder = match &first.make {
+            Make::Item(id, _) | Make::Redirect(id) => format!("`{}`", self.archive.item(*id).title),
+            Make::Asset(path) | Make::Fixed(path) => format!("the file `{path}`"),
+            _ => "a page that every archive has".to_owned(),
+        };
+        if first.path == path {
+            Problem::new(Code::DuplicatePath, place, format!("`{address}` is already the address of {holder}"))
+                .help("rename one of the two files, or give it a `slug` of its own; this one has no page until then")
+        } else {
+            Problem::new(
+                Code::CaseCollision,
+                place,
+                format!("`{address}` differs from `/{}` in capital letters only", first.path),
+            )
+            .help("some file systems would keep only one of the two: rename one")
+        }
+    }
+
+    fn pages(&mut self) {
+        self.add(routes::file(""), Make::Home, None);
+        for kind in Kind::ALL {
+            for id in self.archive.of_kind(kind) {
+                let item = self.archive.item(*id);
+                if is_home(item) {
+                    continue;
+                }
+                let folder = routes::item_folder(item);
+                for number in 1..=self.pages_of(*id) {
+                    self.add(
+                        routes::file(&routes::page_folder(&folder, number)),
+                        Make::Item(*id, number),
+                        item.file,
+                    );
+                }
+                if kind.is_entity() && self.has_feeds() {
+                    self.add(format!("{folder}atom.xml"), Make::Feed(*id), item.file);
+                }
+            }
+        }
+    }
+
+    fn pages_of(&self, id: ItemId) -> usize {
+        if !self.archive.item(id).kind.is_entity() {
+            return 1;
+        }
+        self.archive.references(id).articles.len().div_ceil(self.config.page_size).max(1)
+    }
+
+    fn has_feeds(&self) -> bool {
+        !self.config.base_url.is_empty()
+    }
+
+    fn indexes(&mut self) {
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
+            let total = self.archive.of_kind(kind).len();
+            let always = kind == Kind::Article;
+            let pages = total.div_ceil(self.config.page_size).max(usize::from(always));
+            for number in 1..=pages {
+                let folder = routes::page_folder(&routes::section(kind), number);
+                self.add(routes::file(&folder), Make::Index(kind, number), None);
+            }
+        }
+        self.add(routes::file(routes::TIMELINE), Make::Timeline, None);
+    }
+
+    fn machines(&mut self) {
+        self.add("404.html".to_owned(), Make::Missing, None);
+        self.add("robots.txt".to_owned(), Make::Robots, None);
+        self.add(".nojekyll".to_owned(), Make::Empty, None);
+        if self.has_feeds() {
+            self.add("atom.xml".to_owned(), Make::SiteFeed, None);
+            self.add("sitemap.xml".to_owned(), Make::Sitemap, None);
+        }
+        if self.archive.items.iter().any(|item| !item.body.languages.is_empty()) {
+            self.add(routes::CODE_LIGHT.to_owned(), Make::CodeStyle { dark: false }, None);
+            self.add(routes::CODE_DARK.to_owned(), Make::CodeStyle { dark: true }, None);
+        }
+    }
+
+    /// Files are published only where a published page refers to them.
+    fn assets(&mut self) {
+        let mut seen = HashSet::new();
+        for item in &self.archive.items {
+            for asset in item.assets.iter().filter(|asset| seen.insert(asset.as_str())) {
+                self.add(asset.clone(), Make::Asset(asset.clone()), item.file);
+            }
+        }
+    }
+
+    fn redirects(&mut self) {
+        for id in self.archive.ids() {
+            let item = self.archive.item(id);
+            for alias in &item.aliases {
+                let path =
+                    if alias.ends_with(".html") { alias.clone() } else { routes::file(&format!("{alias}/")) };
+                self.add(path, Make::Redirect(id), item.file);
+            }
+        }
+    }
+
+    /// `[words](/timeline/)`: a path from the top of the site must be an output.
+    fn check_site_links(&mut self) {
+        let mut missing = Vec::new();
+        for item in &self.archive.items {
+            let written = item
+                .body
+                .links
+                .iter()
+                .zip(&item.links)
+                .chain(item.body.raw_links.iter().zip(&item.raw_links));
+            for (link, target) in written {
+                if let Target::Site(path) = target
+                    && !self.leads_somewhere(path)
+                    && let Some(file) = item.file
+                {
+                    missing.push((file, link.span, path.clone()));
+                }
+            }
+        }
+        for (file, span, path) in missing {
+            let known = self.plan.outputs.iter().map(|output| output.path.trim_end_matches("index.html"));
+            let help = nearest(&path, known).map_or_else(
+                || "write the path of a page from the top of the site, as in `/timeline/`".to_owned(),
+                |near| format!("did you mean `/{near}`?"),
+            );
+            let problem = Problem::at(Code::MissingTarget, file, span, format!("there is no page `/{path}`"));
+            self.problems.push(problem.help(help));
+        }
+    }
+
+    fn leads_somewhere(&self, path: &str) -> bool {
+        let path = path.split(['#', '?']).next().unwrap_or_default();
+        let folder =
+            if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        self.plan.at(path).is_some() || self.plan.at(&routes::file(&folder)).is_some()
+    }
+}
+
+/// `content/pages/index.md` is the text of the home page, not a page of its own.
+pub fn is_home(item: &Item) -> bool {
+    matches!(item.details, Facts::Page { .. }) && item.slug == "index"
+}

@@ -1,0 +1,72 @@
+//! Every address of the site, in one place.
+//!
+//! A *folder* ends in `/` (empty for the top) and is written as it stands on the disk; a *path* is
+//! what a page writes into a link: percent-encoded, and naming `index.html` in a portable site.
+
+use crate::config::Config;
+use crate::model::archive::{Archive, Item, ItemId};
+use crate::model::kind::Kind;
+use crate::plan::is_home;
+use crate::text::address::encode_path;
+
+pub const TIMELINE: &str = "timeline/";
+pub const CODE_LIGHT: &str = "theme/code-light.css";
+pub const CODE_DARK: &str = "theme/code-dark.css";
+
+/// The file of a page in its folder.
+pub fn file(folder: &str) -> String {
+    format!("{folder}index.html")
+}
+
+/// The folder of the index of a kind.
+pub fn section(kind: Kind) -> String {
+    format!("{}/", kind.folder())
+}
+
+/// The folder of an item's page: ordinary pages stand at the top.
+pub fn item_folder(item: &Item) -> String {
+    match item.kind {
+        Kind::Page if is_home(item) => String::new(),
+        Kind::Page => format!("{}/", item.slug),
+        kind => format!("{}/{}/", kind.folder(), item.slug),
+    }
+}
+
+/// The folder of a page of a list, counted from 1.
+pub fn page_folder(folder: &str, number: usize) -> String {
+    if number <= 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
+}
+
+/// The way from a file to the top of the site: `./`, `../../`.
+pub fn root(file: &str) -> String {
+    match file.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// The paths of all items, made once.
+#[derive(Debug, Default)]
+pub struct Routes {
+    items: Vec<String>,
+    portable: bool,
+}
+
+impl Routes {
+    pub fn new(archive: &Archive, config: &Config) -> Routes {
+        let mut routes = Routes { items: Vec::new(), portable: config.portable };
+        routes.items = archive.items.iter().map(|item| routes.path(&item_folder(item))).collect();
+        routes
+    }
+
+    /// The path of an item's page.
+    pub fn item(&self, id: ItemId) -> &str {
+        &self.items[id.0 as usize]
+    }
+
+    /// The path of the page in a folder.
+    pub fn path(&self, folder: &str) -> String {
+        let path = encode_path(folder);
+        if self.portable { path + "index.html" } else { path }
+    }
+}

@@ -1,0 +1,520 @@
+//! The tree of a text → HTML: links, mentions, images, callouts, footnotes and code.
+//!
+//! Walks the nodes with a stack of its own, so that no nesting is too deep, and lays the mentions
+//! over the words as it goes.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use crate::model::archive::{Archive, Item, ItemId, Mention, Target};
+use crate::model::body::{Align, Callout, Heading, Node, Run, Tag, Written};
+use crate::model::kind::Kind;
+use crate::plan::routes::Routes;
+use crate::render::code::Highlighter;
+use crate::render::sanitize::Sanitizer;
+use crate::text::address::encode_path;
+
+/// What rendering a text needs besides the text.
+pub struct Shelf<'a> {
+    pub archive: &'a Archive,
+    /// Each article's place in the order of publication, newest first; counts as the items do.
+    pub ranks: &'a [u32],
+    pub routes: &'a Routes,
+    pub highlighter: &'a Highlighter,
+    /// None where the site trusts its raw HTML.
+    pub sanitizer: Option<&'a Sanitizer>,
+}
+
+/// An item's text as HTML; `root` is the way from its page to the top of the site.
+pub fn body(shelf: &Shelf<'_>, item: &Item, root: &str) -> String {
+    let mut writer = Writer::new(shelf, item, root);
+    for at in 0..item.body.nodes.len() {
+        writer.node(at);
+    }
+    writer.finish()
+}
+
+/// Appends text with `&`, `<`, `>` and `"` escaped.
+pub fn escape_into(text: &str, html: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
+}
+
+struct Writer<'a> {
+    shelf: &'a Shelf<'a>,
+    item: &'a Item,
+    root: &'a str,
+    html: String,
+    /// What closes the open elements.
+    open: Vec<Close>,
+    tables: Vec<Table>,
+    /// Texts of footnotes, and of what was open around the one being written.
+    footnotes: Vec<(u32, String)>,
+    outer: Vec<String>,
+    /// How often each footnote is referred to; none where the text does not hold the note, as in an
+    /// excerpt.
+    references: Vec<Option<u32>>,
+    mentions: &'a [Mention],
+    linked: HashSet<ItemId>,
+    raw_link: usize,
+    has_raw: bool,
+}
+
+enum Close {
+    With(&'static str),
+    Heading(u8),
+    Table,
+    Row,
+    Cell(&'static str),
+    Footnote(u32),
+    Code,
+}
+
+struct Table {
+    index: u32,
+    column: usize,
+    in_head: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(shelf: &'a Shelf<'a>, item: &'a Item, root: &'a str) -> Writer<'a> {
+        Writer {
+            shelf,
+            item,
+            root,
+            html: String::with_capacity(item.body.plain.len() * 5 / 4),
+            open: Vec::new(),
+            tables: Vec::new(),
+            footnotes: Vec::new(),
+            outer: Vec::new(),
+            references: footnotes_in(item),
+            mentions: &item.mentions,
+            linked: HashSet::new(),
+            raw_link: 0,
+            has_raw: false,
+        }
+    }
+
+    fn push(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    fn escape(&mut self, text: &str) {
+        escape_into(text, &mut self.html);
+    }
+
+    fn node(&mut self, at: usize) {
+        match self.item.body.nodes[at] {
+            Node::Start(tag) => self.start(tag, at),
+            Node::End => self.end(),
+            Node::Text(run) => self.text(run),
+            Node::Code(run) => {
+                self.push("<code>");
+                self.escape(self.item.body.words(run));
+                self.push("</code>");
+            }
+            Node::Break => self.push("<br>\n"),
+            Node::Rule => self.push("<hr>\n"),
+            Node::Image(index) => self.image(index),
+            Node::FootnoteReference { number, nth } => self.footnote_reference(number, nth),
+            Node::Raw(run) => self.raw(run),
+        }
+    }
+
+    fn open(&mut self, html: &str, close: &'static str) {
+        self.push(html);
+        self.open.push(Close::With(close));
+    }
+
+    fn start(&mut self, tag: Tag, at: usize) {
+        match tag {
+            Tag::Paragraph(_) if self.is_figure(at) => self.open("<figure>", "</figure>\n"),
+            Tag::Paragraph(anchor) => {
+                let html = format!("<p id=\"{}\">", anchor.id());
+                self.open(&html, "</p>\n");
+            }
+            Tag::Heading(index) => self.heading(&self.item.body.headings[index as usize]),
+            Tag::Quote => self.open("<blockquote>\n", "</blockquote>\n"),
+            Tag::Callout(index) => self.callout(&self.item.body.callouts[index as usize]),
+            Tag::CodeBlock(index) => {
+                let language = &self.item.body.languages[index as usize];
+                self.push("<pre class=\"code\" tabindex=\"0\"><code");
+                if !language.is_empty() {
+                    self.push(" class=\"language-");
+                    self.escape(language);
+                    self.push("\"");
+                }
+                self.push(">");
+                self.code_words(at, language);
+                self.open.push(Close::Code);
+            }
+            Tag::List(None) => self.open("<ul>\n", "</ul>\n"),
+            Tag::List(Some(1)) => self.open("<ol>\n", "</ol>\n"),
+            Tag::List(Some(first)) => {
+                let html = format!("<ol start=\"{first}\">\n");
+                self.open(&html, "</ol>\n");
+            }
+            Tag::Item => self.open("<li>", "</li>\n"),
+            Tag::Task(done) => {
+                let box_ = if done {
+                    "<li class=\"task\"><input type=\"checkbox\" aria-label=\"done\" disabled checked> "
+                } else {
+                    "<li class=\"task\"><input type=\"checkbox\" aria-label=\"open\" disabled> "
+                };
+                self.open(box_, "</li>\n");
+            }
+            Tag::Footnote(number) => {
+                self.outer.push(std::mem::take(&mut self.html));
+                self.open.push(Close::Footnote(number));
+            }
+            Tag::DefinitionList => self.open("<dl>\n", "</dl>\n"),
+            Tag::DefinitionTitle => self.open("<dt>", "</dt>\n"),
+            Tag::Definition => self.open("<dd>", "</dd>\n"),
+            Tag::Table(index) => self.table(index),
+            Tag::TableHead => {
+                self.push("<thead>\n<tr>");
+                self.begin_row(true);
+            }
+            Tag::TableRow => {
+                self.push("<tr>");
+                self.begin_row(false);
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.open("<em>", "</em>"),
+            Tag::Strong => self.open("<strong>", "</strong>"),
+            Tag::Strikethrough => self.open("<del>", "</del>"),
+            Tag::Link(index) => self.link(index),
+        }
+    }
+
+    fn end(&mut self) {
+        match self.open.pop() {
+            Some(Close::With(html)) => self.push(html),
+            Some(Close::Heading(level)) => {
+                let _ = writeln!(self.html, "</h{level}>");
+            }
+            Some(Close::Table) => {
+                self.tables.pop();
+                self.push("</tbody></table></div>\n");
+            }
+            Some(Close::Row) => {
+                let in_head = self.tables.last().is_some_and(|table| table.in_head);
+                self.push(if in_head { "</tr>\n</thead><tbody>\n" } else { "</tr>\n" });
+            }
+            Some(Close::Cell(html)) => self.push(html),
+            Some(Close::Code) => self.push("</code></pre>\n"),
+            Some(Close::Footnote(number)) => {
+                let outer = self.outer.pop().unwrap_or_default();
+                let text = std::mem::replace(&mut self.html, outer);
+                self.footnotes.push((number, text));
+            }
+            None => {}
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let _ = write!(self.html, "<h{} id=\"", heading.level);
+        self.escape(&heading.id);
+        self.push("\">");
+        self.open.push(Close::Heading(heading.level));
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let mut letters = callout.kind.chars();
+        let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let title = if callout.title.is_empty() { name.as_str() } else { callout.title.as_str() };
+        self.push("<aside class=\"callout callout-");
+        self.escape(&callout.kind);
+        self.push("\" aria-label=\"");
+        self.escape(title);
+        self.push("\">\n<p class=\"callout-title\">");
+        self.escape(title);
+        self.push("</p>\n");
+        self.open.push(Close::With("</aside>\n"));
+    }
+
+    fn table(&mut self, index: u32) {
+        self.tables.push(Table { index, column: 0, in_head: false });
+        let _ = write!(
+            self.html,
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}\"><table>\n",
+            index + 1
+        );
+        self.open.push(Close::Table);
+    }
+
+    fn begin_row(&mut self, in_head: bool) {
+        if let Some(table) = self.tables.last_mut() {
+            table.column = 0;
+            table.in_head = in_head;
+        }
+        self.open.push(Close::Row);
+    }
+
+    fn cell(&mut self) {
+        let Some(table) = self.tables.last_mut() else {
+            return self.open.push(Close::Cell(""));
+        };
+        let align =
+            self.item.body.tables[table.index as usize].get(table.column).copied().unwrap_or(Align::None);
+        table.column += 1;
+        let (name, close) = if table.in_head { ("th", "</th>") } else { ("td", "</td>") };
+        let class = match align {
+            Align::None => "",
+            Align::Start => " class=\"align-start\"",
+            Align::Center => " class=\"align-center\"",
+            Align::End => " class=\"align-end\"",
+        };
+        let _ = write!(self.html, "<{name}{class}>");
+        self.open.push(Close::Cell(close));
+    }
+
+    /// The words of a code block are written with the block: the text nodes in it stay silent.
+    fn code_words(&mut self, at: usize, language: &str) {
+        let mut code = String::new();
+        for node in &self.item.body.nodes[at + 1..] {
+            match node {
+                Node::Text(run) => code.push_str(self.item.body.words(*run)),
+                _ => break,
+            }
+        }
+        self.shelf.highlighter.write(&code, language, &mut self.html);
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        let image = match self.item.body.nodes.get(at + 1) {
+            Some(Node::Image(index)) => *index as usize,
+            _ => return false,
+        };
+        self.item.body.images[image].alone && self.item.images[image].is_some()
+    }
+
+    fn image(&mut self, index: u32) {
+        let image = &self.item.body.images[index as usize];
+        let Some(picture) = &self.item.images[index as usize] else {
+            self.push("<span class=\"missing-image\">");
+            self.escape(&image.alt);
+            return self.push("</span>");
+        };
+        self.push("<img src=\"");
+        self.push(self.root);
+        self.push(&encode_path(&picture.asset));
+        self.push("\" alt=\"");
+        self.escape(&image.alt);
+        self.push("\"");
+        if let Some((width, height)) = picture.size {
+            let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.push(" loading=\"lazy\" decoding=\"async\">");
+        if image.alone && !image.title.is_empty() {
+            self.push("<figcaption>");
+            self.escape(&image.title);
+            self.push("</figcaption>");
+        }
+    }
+
+    fn link(&mut self, index: u32) {
+        match &self.item.links[index as usize] {
+            Target::Nowhere => self.open("<span class=\"missing-link\">", "</span>"),
+            target @ Target::Web(_) => {
+                let href = self.href(target);
+                self.anchor("external\" rel=\"external noopener noreferrer", &href);
+            }
+            Target::Item(id, None) if self.item.kind == Kind::Article && self.is_entity(*id) => {
+                self.linked.insert(*id);
+                let kind = self.shelf.archive.item(*id).kind.name();
+                let href = self.href(&Target::Item(*id, None));
+                self.anchor(&format!("mention\" data-kind=\"{kind}"), &href);
+            }
+            target => {
+                let href = self.href(target);
+                self.anchor("internal", &href);
+            }
+        }
+    }
+
+    fn is_entity(&self, id: ItemId) -> bool {
+        self.shelf.archive.item(id).kind.is_entity()
+    }
+
+    fn anchor(&mut self, class: &str, href: &str) {
+        self.push("<a class=\"");
+        self.push(class);
+        self.push("\" href=\"");
+        self.escape(href);
+        self.push("\">");
+        self.open.push(Close::With("</a>"));
+    }
+
+    /// An address as this page writes it.
+    fn href(&self, target: &Target) -> String {
+        let fragment = |fragment: &str| format!("#{}", encode_path(fragment));
+        match target {
+            Target::Item(id, None) => format!("{}{}", self.root, self.shelf.routes.item(*id)),
+            Target::Item(id, Some(part)) => {
+                format!("{}{}{}", self.root, self.shelf.routes.item(*id), fragment(part))
+            }
+            Target::Here(part) => fragment(part),
+            Target::Asset(path) => format!("{}{}", self.root, encode_path(path)),
+            Target::Site(path) => self.site_href(path),
+            Target::Web(address) => address.clone(),
+            Target::Nowhere => String::new(),
+        }
+    }
+
+    fn site_href(&self, path: &str) -> String {
+        let (path, part) =
+            path.split_once('#').map_or((path, String::new()), |(path, part)| (path, format!("#{part}")));
+        let is_folder = path.is_empty()
+            || path.ends_with('/')
+            || !path.rsplit('/').next().unwrap_or_default().contains('.');
+        let folder = if path.is_empty() || path.ends_with('/') || !is_folder {
+            path.to_owned()
+        } else {
+            format!("{path}/")
+        };
+        let path = if is_folder { self.shelf.routes.path(&folder) } else { encode_path(path) };
+        format!("{}{path}{part}", self.root)
+    }
+
+    /// Words, with the mentions that lie over them.
+    fn text(&mut self, run: Run) {
+        if matches!(self.open.last(), Some(Close::Code)) {
+            return;
+        }
+        let mut at = run.start;
+        while let Some(mention) = self.mentions.first().copied() {
+            if mention.run.end <= at {
+                self.mentions = &self.mentions[1..];
+                continue;
+            }
+            if mention.run.start >= run.end {
+                break;
+            }
+            let part = Run { start: mention.run.start.max(at), end: mention.run.end.min(run.end) };
+            self.escape(self.item.body.words(Run { start: at, end: part.start }));
+            self.mention(mention, part);
+            at = part.end;
+            if mention.run.end > run.end {
+                break;
+            }
+        }
+        self.escape(self.item.body.words(Run { start: at, end: run.end }));
+    }
+
+    /// The first mention of an entity is a link, the others are marked; a name that crosses the end
+    /// of an element is marked in parts.
+    fn mention(&mut self, mention: Mention, part: Run) {
+        let words = self.item.body.words(part);
+        if mention.linked {
+            return self.escape(words);
+        }
+        let item = self.shelf.archive.item(mention.entity);
+        if part == mention.run && self.linked.insert(mention.entity) {
+            let _ = write!(self.html, "<a class=\"mention\" data-kind=\"{}\" href=\"", item.kind.name());
+            self.push(self.root);
+            self.push(self.shelf.routes.item(mention.entity));
+            self.push("\">");
+            self.escape(words);
+            return self.push("</a>");
+        }
+        let _ = write!(self.html, "<span class=\"mention\" data-kind=\"{}\">", item.kind.name());
+        self.escape(words);
+        self.push("</span>");
+    }
+
+    fn footnote_reference(&mut self, number: u32, nth: u32) {
+        let Some(Some(count)) = self.references.get_mut(number as usize) else {
+            return;
+        };
+        *count = (*count).max(nth);
+        let id = reference_id(number, nth);
+        let _ = write!(
+            self.html,
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>"
+        );
+    }
+
+    fn raw(&mut self, run: Run) {
+        self.has_raw = true;
+        let mut rest = &self.item.body.raw[run.range()];
+        while let Some(link) = self.item.body.raw_links.get(self.raw_link) {
+            let (Written::Address(written) | Written::Embedded(written)) = &link.target else {
+                break;
+            };
+            let Some(at) =
+                rest.find(&format!("\"{written}\"")).or_else(|| rest.find(&format!("'{written}'")))
+            else {
+                break;
+            };
+            self.html.push_str(&rest[..=at]);
+            let href = self.href(&self.item.raw_links[self.raw_link]);
+            self.escape(&href);
+            rest = &rest[at + 1 + written.len()..];
+            self.raw_link += 1;
+        }
+        self.push(rest);
+    }
+
+    fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        if !self.footnotes.is_empty() {
+            self.footnote_section();
+        }
+        match self.shelf.sanitizer.filter(|_| self.has_raw) {
+            Some(sanitizer) => sanitizer.clean(&self.html),
+            None => self.html,
+        }
+    }
+
+    fn footnote_section(&mut self) {
+        let mut footnotes = std::mem::take(&mut self.footnotes);
+        footnotes.sort_by_key(|(number, _)| *number);
+        self.push("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        for (number, text) in footnotes {
+            let _ = write!(self.html, "<li id=\"fn-{number}\" value=\"{number}\">");
+            let text = text.trim_end();
+            let (text, close) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
+            self.push(text);
+            let count = self.references.get(number as usize).copied().flatten().unwrap_or(0);
+            for nth in 1..=count {
+                let id = reference_id(number, nth);
+                let _ = write!(
+                    self.html,
+                    " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"Back to the text, note {number}\">↩</a>"
+                );
+            }
+            self.push(close);
+            self.push("</li>\n");
+        }
+        self.push("</ol>\n</section>\n");
+    }
+}
+
+/// For each footnote number that the text holds a note for, no reference yet.
+fn footnotes_in(item: &Item) -> Vec<Option<u32>> {
+    let mut references = Vec::new();
+    for node in &item.body.nodes {
+        if let Node::Start(Tag::Footnote(number)) = node {
+            references.resize(references.len().max(*number as usize + 1), None);
+            references[*number as usize] = Some(0);
+        }
+    }
+    references
+}
+
+fn reference_id(number: u32, nth: u32) -> String {
+    if nth <= 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
+}

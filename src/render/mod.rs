@@ -1,0 +1,209 @@
+//! One page's view → its bytes: pure, and the same on any thread.
+//!
+//! [`Shared`] is what all pages have in common, made once a build; [`Renderer::prepare`] makes the
+//! view of one output and its fingerprint, [`Renderer::render`] its bytes. Whoever remembers a
+//! fingerprint can do without the second.
+
+mod code;
+mod html;
+mod sanitize;
+pub mod templates;
+pub mod view;
+mod views;
+
+use std::io;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::config::Config;
+use crate::diag::Problem;
+use crate::model::archive::Archive;
+use crate::plan::{Make, Output, Plan, routes};
+use crate::render::code::Highlighter;
+use crate::render::html::Shelf;
+use crate::render::sanitize::Sanitizer;
+use crate::render::templates::Templates;
+use crate::render::view::{
+    ArticleView, ArticlesView, ClaimView, ClaimsView, EntitiesView, EntityView, EventView, EventsView,
+    FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView, TextView, TimelineView,
+};
+use crate::render::views::Views;
+use crate::text::hash::Hash;
+use crate::theme::Theme;
+
+/// What all pages have in common.
+pub struct Shared {
+    site: SiteView,
+    value: Value,
+    /// Of the templates and `site`: part of every page's fingerprint.
+    fingerprint: Hash,
+    /// Each article's place in the order of publication; counts as the items do.
+    ranks: Vec<u32>,
+    highlighter: Highlighter,
+    sanitizer: Sanitizer,
+}
+
+impl Shared {
+    /// Makes what all pages share.
+    pub fn new(
+        archive: &Archive,
+        plan: &Plan,
+        config: &Config,
+        theme: &Theme,
+        templates: &Templates,
+    ) -> Shared {
+        let site = views::site(archive, plan, config, theme);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&templates.fingerprint.0);
+        feed_hasher(&mut hasher, &site);
+        Shared {
+            value: Value::from_serializable(&site),
+            site,
+            fingerprint: Hash(*hasher.finalize().as_bytes()),
+            ranks: ranks(archive),
+            highlighter: Highlighter::default(),
+            sanitizer: Sanitizer::default(),
+        }
+    }
+}
+
+/// Makes pages of one archive.
+pub struct Renderer<'a> {
+    pub archive: &'a Archive,
+    pub plan: &'a Plan,
+    pub config: &'a Config,
+    pub templates: &'a Templates,
+    pub shared: &'a Shared,
+}
+
+/// An output about to be made.
+pub struct Prepared {
+    page: PageView,
+    root: String,
+    view: View,
+    /// Of everything that the bytes depend on.
+    pub fingerprint: Hash,
+}
+
+/// The view of one output.
+#[derive(Serialize)]
+pub enum View {
+    Home(HomeView),
+    Article(Box<ArticleView>),
+    Articles(ArticlesView),
+    Entity(Box<EntityView>),
+    Entities(EntitiesView),
+    Event(Box<EventView>),
+    Events(EventsView),
+    Claim(Box<ClaimView>),
+    Claims(ClaimsView),
+    Text(TextView),
+    Timeline(TimelineView),
+    Missing,
+    Redirect(RedirectView),
+    Feed(FeedView),
+    Sitemap(SitemapView),
+    Robots,
+    /// An output that no template makes.
+    Bytes(Vec<u8>),
+}
+
+impl View {
+    /// The template, and the name and value of the view in it.
+    fn parts(&self) -> Option<(&'static str, &'static str, Value)> {
+        let value = Value::from_serializable::<()>;
+        Some(match self {
+            View::Home(view) => ("home.html", "home", Value::from_serializable(view)),
+            View::Article(view) => ("article.html", "article", Value::from_serializable(view)),
+            View::Articles(view) => ("articles.html", "list", Value::from_serializable(view)),
+            View::Entity(view) => ("entity.html", "entity", Value::from_serializable(view)),
+            View::Entities(view) => ("entities.html", "list", Value::from_serializable(view)),
+            View::Event(view) => ("event.html", "event", Value::from_serializable(view)),
+            View::Events(view) => ("events.html", "list", Value::from_serializable(view)),
+            View::Claim(view) => ("claim.html", "claim", Value::from_serializable(view)),
+            View::Claims(view) => ("claims.html", "list", Value::from_serializable(view)),
+            View::Text(view) => ("page.html", "text", Value::from_serializable(view)),
+            View::Timeline(view) => ("timeline.html", "timeline", Value::from_serializable(view)),
+            View::Missing => ("404.html", "missing", value(&())),
+            View::Redirect(view) => ("redirect.html", "redirect", Value::from_serializable(view)),
+            View::Feed(view) => ("atom.xml", "feed", Value::from_serializable(view)),
+            View::Sitemap(view) => ("sitemap.xml", "sitemap", Value::from_serializable(view)),
+            View::Robots => ("robots.txt", "robots", value(&())),
+            View::Bytes(_) => return None,
+        })
+    }
+}
+
+impl Renderer<'_> {
+    /// Makes the view of an output; none for files that are copied.
+    pub fn prepare(&self, output: &Output) -> Option<Prepared> {
+        let root = match output.make {
+            // A missing page is answered at any depth: only an absolute way leads to the top.
+            Make::Missing if !self.config.portable => self.config.base_path(),
+            _ => routes::root(&output.path),
+        };
+        let shelf = Shelf {
+            archive: self.archive,
+            ranks: &self.shared.ranks,
+            routes: &self.plan.routes,
+            highlighter: &self.shared.highlighter,
+            sanitizer: (!self.config.trusts_html).then_some(&self.shared.sanitizer),
+        };
+        let views =
+            Views { config: self.config, plan: self.plan, shelf, site: &self.shared.site, root: &root };
+        let (page, view) = views.of(output)?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.shared.fingerprint.0);
+        feed_hasher(&mut hasher, &(&root, &page, &view));
+        let fingerprint = Hash(*hasher.finalize().as_bytes());
+        Some(Prepared { page, root, view, fingerprint })
+    }
+
+    /// Makes the bytes of an output.
+    ///
+    /// # Errors
+    /// An error in a template, at its place.
+    pub fn render(&self, prepared: &Prepared) -> Result<Vec<u8>, Box<Problem>> {
+        let Some((template, name, value)) = prepared.view.parts() else {
+            let View::Bytes(bytes) = &prepared.view else {
+                return Ok(Vec::new());
+            };
+            return Ok(bytes.clone());
+        };
+        let mut context = Context::new();
+        context.insert_value("site", self.shared.value.clone());
+        context.insert("page", &prepared.page);
+        context.insert("root", &prepared.root);
+        context.insert("home_path", if self.config.portable { "index.html" } else { "" });
+        context.insert_value(name, value);
+        self.templates.render(template, &context).map(String::into_bytes)
+    }
+}
+
+fn ranks(archive: &Archive) -> Vec<u32> {
+    let mut ranks = vec![0; archive.items.len()];
+    for (rank, id) in (0..).zip(&archive.articles) {
+        ranks[id.0 as usize] = rank;
+    }
+    ranks
+}
+
+/// Hashes a value through a compact encoding, without keeping the encoding.
+fn feed_hasher(hasher: &mut blake3::Hasher, value: &impl Serialize) {
+    struct Sink<'a>(&'a mut blake3::Hasher);
+    impl io::Write for Sink<'_> {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.update(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let buffered = io::BufWriter::with_capacity(16 * 1024, Sink(hasher));
+    postcard::to_io(value, buffered)
+        .map(drop)
+        .expect("a view holds plain data only, and a hasher takes any bytes");
+}

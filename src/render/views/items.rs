@@ -1,0 +1,301 @@
+//! The pages of single items.
+
+use std::collections::BTreeMap;
+
+use crate::model::archive::{ArticleFacts, Backlink, ClaimFacts, EntityFacts, EventFacts, Item, ItemId};
+use crate::model::body::{Node, Run, Tag};
+use crate::model::draft::OtherName;
+use crate::plan::routes;
+use crate::render::view::{
+    ArticleView, ClaimView, ContextView, EntityView, EventView, LinkView, MentionView, NameView, RelatedView,
+    SpellingSource, SpellingView, TextView, TranslationView,
+};
+use crate::render::views::Views;
+use crate::render::views::excerpt::around;
+use crate::render::views::rows::{article_facts, date, json};
+use crate::text::language;
+
+impl Views<'_> {
+    pub(super) fn article(&self, id: ItemId, facts: &ArticleFacts) -> ArticleView {
+        let archive = self.shelf.archive;
+        let item = archive.item(id);
+        let references = archive.references(id);
+        let (earlier, later) = self.neighbours(id, facts);
+        ArticleView {
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            date: date(facts.date.as_ref()),
+            updated: facts.updated.as_ref().map(|updated| date(Some(updated))),
+            captured: facts.captured.as_ref().map(|captured| date(Some(captured))),
+            source: facts.source.map(|source| self.link(source)),
+            via: self.links(&facts.via),
+            authors: facts.authors.clone(),
+            url: facts.url.clone().unwrap_or_default(),
+            archived_url: facts.archived_url.clone().unwrap_or_default(),
+            summary: item.summary.clone(),
+            text: facts.text.name(),
+            access: facts.shown.name(),
+            held_back: facts.held_back,
+            body: self.body(id),
+            people: self.links(&item.listed.people),
+            organizations: self.links(&item.listed.organizations),
+            places: self.links(&item.listed.places),
+            topics: self.links(&item.listed.topics),
+            mentioned: self.mentioned(item, facts),
+            events: self.event_rows(&references.events),
+            claims: self.claim_rows(&references.claims),
+            rights: facts.rights.clone(),
+            translations: self.translations(id),
+            earlier: earlier.map(|id| self.article_row(id)),
+            later: later.map(|id| self.article_row(id)),
+            related: self.related(id),
+            citation: self.citation(item, facts),
+            extra: json(&item.extra),
+        }
+    }
+
+    /// The articles published before and after; undated ones have no place in the story.
+    fn neighbours(&self, id: ItemId, facts: &ArticleFacts) -> (Option<ItemId>, Option<ItemId>) {
+        let archive = self.shelf.archive;
+        let is_dated = |id: &ItemId| {
+            article_facts(&archive.item(*id).details)
+                .is_some_and(|facts| facts.date.as_ref().is_some_and(|date| !date.is_unknown()))
+        };
+        if facts.date.is_none() || !is_dated(&id) {
+            return (None, None);
+        }
+        let Some(rank) = self.shelf.ranks.get(id.0 as usize).copied().map(|rank| rank as usize) else {
+            return (None, None);
+        };
+        let later = rank.checked_sub(1).and_then(|rank| archive.articles.get(rank)).copied();
+        let earlier = archive.articles.get(rank + 1).copied().filter(is_dated);
+        (earlier, later)
+    }
+
+    fn mentioned(&self, item: &Item, facts: &ArticleFacts) -> Vec<LinkView> {
+        let mut ids: Vec<ItemId> = Vec::new();
+        for mention in &item.mentions {
+            let id = mention.entity;
+            let is_listed = item.listed.iter().any(|listed| *listed == id)
+                || facts.source == Some(id)
+                || facts.via.contains(&id);
+            if !is_listed && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        self.links(&ids)
+    }
+
+    fn translations(&self, id: ItemId) -> Vec<TranslationView> {
+        let group = self.shelf.archive.translations.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let view = |(place, other): (usize, &ItemId)| {
+            let item = self.shelf.archive.item(*other);
+            TranslationView {
+                lang: item.lang.clone().unwrap_or_else(|| self.config.lang.clone()),
+                dir: self.dir_of(item),
+                title: item.title.clone(),
+                path: self.plan.routes.item(*other).to_owned(),
+                original: place == 0,
+            }
+        };
+        group.iter().enumerate().filter(|(_, other)| **other != id).map(view).collect()
+    }
+
+    fn related(&self, id: ItemId) -> Vec<RelatedView> {
+        let list = self.shelf.archive.related.get(&id).map(Vec::as_slice).unwrap_or_default();
+        list.iter()
+            .map(|(article, shared)| RelatedView {
+                article: self.article_row(*article),
+                shared: self.links(shared),
+            })
+            .collect()
+    }
+
+    /// Authors. “Title”. Outlet (via wire), date. Address.
+    fn citation(&self, item: &Item, facts: &ArticleFacts) -> String {
+        let title = |id: &ItemId| self.shelf.archive.item(*id).title.as_str();
+        let mut parts = Vec::new();
+        if !facts.authors.is_empty() {
+            parts.push(facts.authors.join(", "));
+        }
+        parts.push(format!("“{}”", item.title));
+        let via: Vec<&str> = facts.via.iter().map(title).collect();
+        let outlet = facts.source.as_ref().map(title).unwrap_or("Unknown outlet");
+        let outlet =
+            if via.is_empty() { outlet.to_owned() } else { format!("{outlet} (via {})", via.join(", ")) };
+        parts.push(format!("{outlet}, {}", date(facts.date.as_ref()).text));
+        parts.extend(facts.url.clone());
+        parts.join(". ") + "."
+    }
+
+    pub(super) fn entity(&self, id: ItemId, facts: &EntityFacts, number: usize) -> EntityView {
+        let archive = self.shelf.archive;
+        let item = archive.item(id);
+        let references = archive.references(id);
+        let is_first = number == 1;
+        let once = |ids: &[ItemId]| if is_first { ids.to_vec() } else { Vec::new() };
+        EntityView {
+            kind: item.kind.name(),
+            name: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            names: facts.names.iter().map(name).collect(),
+            summary: item.summary.clone(),
+            role: facts.role.clone(),
+            url: facts.url.clone().unwrap_or_default(),
+            within: facts.within.map(|within| self.link(within)),
+            contains: self.links(&once(&references.contains)),
+            coordinates: facts.coordinates,
+            body: if is_first { self.body(id) } else { Default::default() },
+            total: references.articles.len(),
+            mentions: self
+                .slice(&references.articles, number)
+                .iter()
+                .map(|backlink| self.mention(backlink))
+                .collect(),
+            pager: self.pager(&routes::item_folder(item), number, references.articles.len()),
+            spellings: if is_first { self.spellings(id, &references.articles) } else { Vec::new() },
+            published: references.articles.iter().filter(|backlink| self.published(id, backlink)).count(),
+            events: self.event_rows(&once(&references.events)),
+            claims: self.claim_rows(&once(&references.claims)),
+            linked_from: self.links(&once(&references.linked_from)),
+            extra: json(&item.extra),
+        }
+    }
+
+    fn published(&self, source: ItemId, backlink: &Backlink) -> bool {
+        let facts = article_facts(&self.shelf.archive.item(backlink.article).details);
+        facts.is_some_and(|facts| facts.source == Some(source) || facts.via.contains(&source))
+    }
+
+    fn mention(&self, backlink: &Backlink) -> MentionView {
+        let item = self.shelf.archive.item(backlink.article);
+        let context = backlink.first.map(|first| {
+            let run = item.mentions[first as usize].run;
+            let (before, after) = around(&item.body.plain, run);
+            let path = self.plan.routes.item(backlink.article);
+            let path =
+                paragraph_of(item, run).map_or_else(|| path.to_owned(), |anchor| format!("{path}#{anchor}"));
+            ContextView { before, spelling: item.body.words(run).to_owned(), after, path }
+        });
+        MentionView { article: self.article_row(backlink.article), count: backlink.count as usize, context }
+    }
+
+    /// How the texts spell the entity's name, by source: the most usual spelling first.
+    fn spellings(&self, id: ItemId, articles: &[Backlink]) -> Vec<SpellingView> {
+        let archive = self.shelf.archive;
+        let mut found: BTreeMap<&str, BTreeMap<Option<ItemId>, usize>> = BTreeMap::new();
+        for backlink in articles.iter().filter(|backlink| backlink.count > 0) {
+            let item = archive.item(backlink.article);
+            let source = article_facts(&item.details).and_then(|facts| facts.source);
+            let own = item.mentions.iter().filter(|mention| mention.entity == id);
+            let mut spellings: Vec<&str> = own.map(|mention| item.body.words(mention.run)).collect();
+            spellings.sort_unstable();
+            spellings.dedup();
+            for spelling in spellings {
+                *found.entry(spelling).or_default().entry(source).or_default() += 1;
+            }
+        }
+        let mut views: Vec<SpellingView> = found
+            .into_iter()
+            .map(|(spelling, sources)| SpellingView {
+                spelling: spelling.to_owned(),
+                articles: sources.values().sum(),
+                sources: self.spelling_sources(sources),
+            })
+            .collect();
+        views.sort_by(|first, second| second.articles.cmp(&first.articles));
+        views
+    }
+
+    fn spelling_sources(&self, sources: BTreeMap<Option<ItemId>, usize>) -> Vec<SpellingSource> {
+        let mut sources: Vec<(Option<ItemId>, usize)> = sources.into_iter().collect();
+        sources.sort_by_key(|(source, count)| (usize::MAX - count, *source));
+        sources
+            .into_iter()
+            .map(|(source, articles)| SpellingSource { source: source.map(|id| self.link(id)), articles })
+            .collect()
+    }
+
+    pub(super) fn event(&self, id: ItemId, facts: &EventFacts) -> EventView {
+        let archive = self.shelf.archive;
+        let item = archive.item(id);
+        let place = archive.events.iter().position(|event| *event == id).unwrap_or(0);
+        let neighbour = |place: Option<usize>| {
+            place.and_then(|place| archive.events.get(place)).map(|id| self.event_row(*id))
+        };
+        EventView {
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            date: date(facts.date.as_ref()),
+            date_note: facts.date_note.clone(),
+            summary: item.summary.clone(),
+            body: self.body(id),
+            people: self.links(&item.listed.people),
+            organizations: self.links(&item.listed.organizations),
+            places: self.links(&item.listed.places),
+            topics: self.links(&item.listed.topics),
+            articles: self.article_rows(&facts.articles),
+            claims: self.claim_rows(&archive.references(id).claims),
+            linked_from: self.links(&archive.references(id).linked_from),
+            earlier: neighbour(place.checked_sub(1)),
+            later: neighbour(Some(place + 1)),
+            extra: json(&item.extra),
+        }
+    }
+
+    pub(super) fn claim(&self, id: ItemId, facts: &ClaimFacts) -> ClaimView {
+        let item = self.shelf.archive.item(id);
+        let references = self.shelf.archive.references(id);
+        ClaimView {
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            question: facts.question.clone(),
+            summary: item.summary.clone(),
+            body: self.body(id),
+            people: self.links(&item.listed.people),
+            organizations: self.links(&item.listed.organizations),
+            places: self.links(&item.listed.places),
+            topics: self.links(&item.listed.topics),
+            articles: self.article_rows(&facts.articles),
+            events: self.event_rows(&references.events),
+            linked_from: self.links(&references.linked_from),
+            extra: json(&item.extra),
+        }
+    }
+
+    pub(super) fn text(&self, id: ItemId) -> TextView {
+        let item = self.shelf.archive.item(id);
+        TextView {
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            summary: item.summary.clone(),
+            body: self.body(id),
+            linked_from: self.links(&self.shelf.archive.references(id).linked_from),
+            extra: json(&item.extra),
+        }
+    }
+}
+
+fn name(other: &OtherName) -> NameView {
+    let lang = match (&other.lang, &other.script) {
+        (Some(lang), Some(script)) if !lang.contains('-') => format!("{lang}-{script}"),
+        (Some(lang), _) => lang.clone(),
+        (None, Some(script)) => format!("und-{script}"),
+        (None, None) => String::new(),
+    };
+    let dir = if lang.is_empty() { "" } else { language::direction(&lang) };
+    NameView { name: other.name.clone(), lang, dir, note: other.note.clone() }
+}
+
+/// The fragment of the paragraph that a run lies in.
+fn paragraph_of(item: &Item, run: Run) -> Option<String> {
+    let mut current = None;
+    for node in &item.body.nodes {
+        match node {
+            Node::Start(Tag::Paragraph(anchor)) => current = Some(*anchor),
+            Node::Text(text) if text.end > run.start => break,
+            _ => {}
+        }
+    }
+    current.map(|anchor| anchor.id())
+}

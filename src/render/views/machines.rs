@@ -1,0 +1,90 @@
+//! Outputs for programs: feeds, the sitemap, redirects.
+
+use crate::model::archive::ItemId;
+use crate::plan::Make;
+use crate::plan::routes;
+use crate::render::View;
+use crate::render::view::{FeedEntry, FeedView, PageView, RedirectView, SitemapView};
+use crate::render::views::Views;
+use crate::render::views::rows::article_facts;
+use crate::text::address::encode_path;
+use crate::text::edtf::{Bound, Edtf};
+
+/// What Atom's obligatory date says where nothing is known.
+const NO_DATE: &str = "1970-01-01T00:00:00Z";
+
+impl Views<'_> {
+    pub(super) fn redirect(&self, id: ItemId) -> (PageView, View) {
+        let item = self.shelf.archive.item(id);
+        let path = self.plan.routes.item(id).to_owned();
+        let mut page = self.page("redirect", "", &item.title, &routes::item_folder(item));
+        page.canonical = self.canonical(&path);
+        (page, View::Redirect(RedirectView { title: item.title.clone(), path }))
+    }
+
+    pub(super) fn site_feed(&self) -> FeedView {
+        let ids: Vec<ItemId> =
+            self.shelf.archive.articles.iter().take(self.config.feed_size).copied().collect();
+        self.feed(self.site.title.clone(), "", &ids)
+    }
+
+    pub(super) fn entity_feed(&self, id: ItemId) -> FeedView {
+        let item = self.shelf.archive.item(id);
+        let backlinks = self.shelf.archive.references(id).articles.iter();
+        let ids: Vec<ItemId> =
+            backlinks.take(self.config.feed_size).map(|backlink| backlink.article).collect();
+        self.feed(format!("{} · {}", item.title, self.site.title), &routes::item_folder(item), &ids)
+    }
+
+    fn feed(&self, title: String, folder: &str, ids: &[ItemId]) -> FeedView {
+        let address = |path: &str| format!("{}{}", self.config.base_url, encode_path(path));
+        let entries: Vec<FeedEntry> = ids.iter().map(|id| self.feed_entry(*id)).collect();
+        FeedView {
+            title,
+            url: address(&format!("{folder}atom.xml")),
+            page_url: address(folder),
+            updated: entries
+                .iter()
+                .map(|entry| entry.updated.clone())
+                .max()
+                .unwrap_or_else(|| NO_DATE.to_owned()),
+            entries,
+        }
+    }
+
+    fn feed_entry(&self, id: ItemId) -> FeedEntry {
+        let item = self.shelf.archive.item(id);
+        let facts = article_facts(&item.details);
+        let published = facts.and_then(|facts| facts.date.as_ref());
+        let updated = facts.and_then(|facts| facts.updated.as_ref()).or(published);
+        FeedEntry {
+            title: item.title.clone(),
+            url: self.canonical(self.plan.routes.item(id)).unwrap_or_default(),
+            updated: updated.and_then(instant).unwrap_or_else(|| NO_DATE.to_owned()),
+            published: published.filter(|date| date.plain_day().is_some()).and_then(instant),
+            authors: facts.map(|facts| facts.authors.clone()).unwrap_or_default(),
+            summary: item.summary.clone(),
+            lang: item.lang.clone().unwrap_or_default(),
+            categories: item.listed.iter().map(|id| self.shelf.archive.item(*id).title.clone()).collect(),
+        }
+    }
+
+    /// Pages for readers; not the further pages of lists, nor redirects.
+    pub(super) fn sitemap(&self) -> SitemapView {
+        let address = |path: &str| {
+            format!("{}{}", self.config.base_url, encode_path(path.trim_end_matches("index.html")))
+        };
+        let is_page =
+            |make: &Make| matches!(make, Make::Home | Make::Item(_, 1) | Make::Index(_, 1) | Make::Timeline);
+        let pages = self.plan.outputs.iter().filter(|output| is_page(&output.make));
+        SitemapView { urls: pages.map(|output| address(&output.path)).collect() }
+    }
+}
+
+/// The first moment of the earliest day that a date allows (RFC 3339).
+fn instant(date: &Edtf) -> Option<String> {
+    match date.earliest() {
+        Bound::Day(day) if (0..=9999).contains(&day.year) => Some(format!("{day}T00:00:00Z")),
+        _ => None,
+    }
+}

@@ -1,0 +1,150 @@
+//! Makes views of the resolved archive: one method a kind of page.
+
+mod excerpt;
+mod items;
+mod lists;
+mod machines;
+mod rows;
+mod site;
+
+pub use site::site;
+
+use crate::config::Config;
+use crate::model::archive::{Facts, Item, ItemId};
+use crate::model::kind::Kind;
+use crate::plan::{Make, Output, Plan, routes};
+use crate::render::View;
+use crate::render::html::Shelf;
+use crate::render::view::{LinkView, PageView, SiteView};
+use crate::text::language;
+
+/// What views are made from, for one page.
+pub struct Views<'a> {
+    pub config: &'a Config,
+    pub plan: &'a Plan,
+    pub shelf: Shelf<'a>,
+    pub site: &'a SiteView,
+    /// The way from the page to the top of the site.
+    pub root: &'a str,
+}
+
+impl Views<'_> {
+    /// The page and the view of an output; none for files that are copied.
+    pub fn of(&self, output: &Output) -> Option<(PageView, View)> {
+        Some(match &output.make {
+            Make::Home => (self.page("home", "", &self.site.title, ""), View::Home(self.home())),
+            Make::Item(id, number) => self.item(*id, *number),
+            Make::Index(kind, number) => self.index(*kind, *number),
+            Make::Timeline => (
+                self.page("timeline", "timeline", "Timeline", routes::TIMELINE),
+                View::Timeline(self.timeline()),
+            ),
+            Make::Missing => (self.page("missing", "", "Page not found", "404.html"), View::Missing),
+            Make::Redirect(id) => self.redirect(*id),
+            Make::SiteFeed => (self.page("feed", "", &self.site.title, ""), View::Feed(self.site_feed())),
+            Make::Feed(id) => (self.page("feed", "", "", ""), View::Feed(self.entity_feed(*id))),
+            Make::Sitemap => (self.page("sitemap", "", "", ""), View::Sitemap(self.sitemap())),
+            Make::Robots => (self.page("robots", "", "", ""), View::Robots),
+            Make::Empty => (self.page("empty", "", "", ""), View::Bytes(Vec::new())),
+            Make::CodeStyle { dark } => (
+                self.page("style", "", "", ""),
+                View::Bytes(crate::render::code::style_sheet(*dark).into_bytes()),
+            ),
+            Make::Asset(_) | Make::Fixed(_) => return None,
+        })
+    }
+
+    /// A page of the site itself, in its language.
+    fn page(&self, kind: &'static str, section: &'static str, title: &str, folder: &str) -> PageView {
+        let path = if folder == "404.html" { folder.to_owned() } else { self.path(folder) };
+        PageView {
+            kind,
+            section,
+            title: title.to_owned(),
+            description: if kind == "home" { self.config.description.clone() } else { String::new() },
+            canonical: self.canonical(&path),
+            path,
+            lang: self.config.lang.clone(),
+            dir: self.config.dir,
+            feed: None,
+            has_code: false,
+            breadcrumbs: Vec::new(),
+        }
+    }
+
+    /// The page of an item, in its own language.
+    fn item_page(&self, id: ItemId, kind: &'static str, number: usize) -> PageView {
+        let item = self.shelf.archive.item(id);
+        let section = if item.kind == Kind::Page { "page" } else { item.kind.folder() };
+        let folder = routes::page_folder(&routes::item_folder(item), number);
+        let mut page = self.page(kind, section, &item.title, &folder);
+        page.description = item.summary.clone();
+        page.lang = item.lang.clone().unwrap_or_else(|| self.config.lang.clone());
+        page.dir = self.dir_of(item);
+        page.has_code = !item.body.languages.is_empty();
+        if item.kind != Kind::Page {
+            page.breadcrumbs = vec![self.section_link(item.kind)];
+        }
+        if item.kind.is_entity() && !self.config.base_url.is_empty() {
+            page.feed =
+                Some(crate::text::address::encode_path(&format!("{}atom.xml", routes::item_folder(item))));
+        }
+        page
+    }
+
+    fn dir_of(&self, item: &Item) -> &'static str {
+        item.dir.unwrap_or_else(|| item.lang.as_deref().map_or(self.config.dir, language::direction))
+    }
+
+    fn section_link(&self, kind: Kind) -> LinkView {
+        LinkView {
+            kind: "section",
+            title: kind.heading().to_owned(),
+            path: self.path(&routes::section(kind)),
+        }
+    }
+
+    /// The path of the page in a folder.
+    fn path(&self, folder: &str) -> String {
+        if folder.is_empty() && !self.config.portable { String::new() } else { self.plan.routes.path(folder) }
+    }
+
+    /// The full address of a path; it names no `index.html`, which is the form that search engines
+    /// and feeds keep.
+    fn canonical(&self, path: &str) -> Option<String> {
+        if self.config.base_url.is_empty() {
+            return None;
+        }
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        Some(format!("{}{path}", self.config.base_url))
+    }
+
+    fn item(&self, id: ItemId, number: usize) -> (PageView, View) {
+        match &self.shelf.archive.item(id).details {
+            Facts::Article(facts) => {
+                (self.item_page(id, "article", 1), View::Article(Box::new(self.article(id, facts))))
+            }
+            Facts::Entity(facts) => {
+                (self.item_page(id, "entity", number), View::Entity(Box::new(self.entity(id, facts, number))))
+            }
+            Facts::Event(facts) => {
+                (self.item_page(id, "event", 1), View::Event(Box::new(self.event(id, facts))))
+            }
+            Facts::Claim(facts) => {
+                (self.item_page(id, "claim", 1), View::Claim(Box::new(self.claim(id, facts))))
+            }
+            Facts::Page { .. } => (self.item_page(id, "page", 1), View::Text(self.text(id))),
+        }
+    }
+
+    fn index(&self, kind: Kind, number: usize) -> (PageView, View) {
+        let folder = routes::page_folder(&routes::section(kind), number);
+        let page = |name| self.page(name, kind.folder(), kind.heading(), &folder);
+        match kind {
+            Kind::Article => (page("articles"), View::Articles(self.articles(number))),
+            Kind::Event => (page("events"), View::Events(self.events(number))),
+            Kind::Claim => (page("claims"), View::Claims(self.claims(number))),
+            _ => (page("entities"), View::Entities(self.entities(kind, number))),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What several pages show of one item: links, dates, rows of lists.
+
+use crate::config::Config;
+use crate::model::archive::{ArticleFacts, Facts, ItemId};
+use crate::model::tree::Tree;
+use crate::plan::routes;
+use crate::render::html;
+use crate::render::view::{
+    ArticleRow, BodyView, ClaimRow, DateView, EntityRow, EventRow, HeadingView, LinkView, Pager,
+};
+use crate::render::views::Views;
+use crate::text::edtf::Edtf;
+
+impl Views<'_> {
+    pub(super) fn link(&self, id: ItemId) -> LinkView {
+        let item = self.shelf.archive.item(id);
+        LinkView {
+            kind: item.kind.name(),
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+        }
+    }
+
+    pub(super) fn links(&self, ids: &[ItemId]) -> Vec<LinkView> {
+        ids.iter().map(|id| self.link(*id)).collect()
+    }
+
+    pub(super) fn article_row(&self, id: ItemId) -> ArticleRow {
+        let item = self.shelf.archive.item(id);
+        let (lang, dir) = foreign(item.lang.as_deref(), self.dir_of(item), self.config);
+        let facts = article_facts(&item.details);
+        ArticleRow {
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            date: date(facts.and_then(|facts| facts.date.as_ref())),
+            source: facts.and_then(|facts| facts.source).map(|source| self.link(source)),
+            via: facts.map(|facts| self.links(&facts.via)).unwrap_or_default(),
+            authors: facts.map(|facts| facts.authors.clone()).unwrap_or_default(),
+            summary: item.summary.clone(),
+            lang,
+            dir,
+        }
+    }
+
+    pub(super) fn article_rows(&self, ids: &[ItemId]) -> Vec<ArticleRow> {
+        ids.iter().map(|id| self.article_row(*id)).collect()
+    }
+
+    pub(super) fn entity_row(&self, id: ItemId) -> EntityRow {
+        let item = self.shelf.archive.item(id);
+        EntityRow {
+            kind: item.kind.name(),
+            name: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            summary: item.summary.clone(),
+            articles: self.shelf.archive.references(id).articles.len(),
+        }
+    }
+
+    pub(super) fn event_row(&self, id: ItemId) -> EventRow {
+        let item = self.shelf.archive.item(id);
+        let (when, articles) = match &item.details {
+            Facts::Event(facts) => (facts.date.as_ref(), facts.articles.len()),
+            _ => (None, 0),
+        };
+        EventRow {
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            date: date(when),
+            summary: item.summary.clone(),
+            articles,
+        }
+    }
+
+    pub(super) fn event_rows(&self, ids: &[ItemId]) -> Vec<EventRow> {
+        ids.iter().map(|id| self.event_row(*id)).collect()
+    }
+
+    pub(super) fn claim_row(&self, id: ItemId) -> ClaimRow {
+        let item = self.shelf.archive.item(id);
+        let (question, articles) = match &item.details {
+            Facts::Claim(facts) => (facts.question.clone(), facts.articles.len()),
+            _ => (String::new(), 0),
+        };
+        ClaimRow {
+            title: item.title.clone(),
+            path: self.plan.routes.item(id).to_owned(),
+            question,
+            summary: item.summary.clone(),
+            articles,
+        }
+    }
+
+    pub(super) fn claim_rows(&self, ids: &[ItemId]) -> Vec<ClaimRow> {
+        ids.iter().map(|id| self.claim_row(*id)).collect()
+    }
+
+    pub(super) fn body(&self, id: ItemId) -> BodyView {
+        let item = self.shelf.archive.item(id);
+        let heading = |heading: &crate::model::body::Heading| HeadingView {
+            level: heading.level,
+            id: heading.id.clone(),
+            title: item.body.words(heading.run).trim().to_owned(),
+        };
+        BodyView {
+            html: html::body(&self.shelf, item, self.root),
+            headings: item.body.headings.iter().map(heading).collect(),
+        }
+    }
+
+    /// The pager of a list of `total` entries in a folder; none where one page holds them all.
+    pub(super) fn pager(&self, folder: &str, number: usize, total: usize) -> Option<Pager> {
+        let of = total.div_ceil(self.config.page_size);
+        let path = |number: usize| self.path(&routes::page_folder(folder, number));
+        (of > 1).then(|| Pager {
+            number,
+            of,
+            previous: (number > 1).then(|| path(number - 1)),
+            next: (number < of).then(|| path(number + 1)),
+            first: path(1),
+            last: path(of),
+        })
+    }
+
+    /// The entries of one page of a list.
+    pub(super) fn slice<'b, T>(&self, list: &'b [T], number: usize) -> &'b [T] {
+        let start = ((number - 1) * self.config.page_size).min(list.len());
+        &list[start..(start + self.config.page_size).min(list.len())]
+    }
+}
+
+pub(super) fn article_facts(details: &Facts) -> Option<&ArticleFacts> {
+    match details {
+        Facts::Article(facts) => Some(facts),
+        _ => None,
+    }
+}
+
+/// A date in words, and for machines where that is honest.
+pub(super) fn date(date: Option<&Edtf>) -> DateView {
+    match date {
+        None => DateView {
+            edtf: "XXXX".to_owned(),
+            text: "date unknown".to_owned(),
+            datetime: None,
+            certain: false,
+        },
+        Some(date) => DateView {
+            edtf: date.to_string(),
+            text: date.sentence(),
+            datetime: date.html_datetime(),
+            certain: date.is_certain(),
+        },
+    }
+}
+
+/// Language and direction, where they are not the site's.
+fn foreign(lang: Option<&str>, dir: &'static str, config: &Config) -> (String, &'static str) {
+    let lang = lang.filter(|lang| *lang != config.lang).unwrap_or_default();
+    (lang.to_owned(), if dir == config.dir { "" } else { dir })
+}
+
+/// A value of `extra`, as templates see it.
+pub(super) fn json(tree: &Tree) -> serde_json::Value {
+    match tree {
+        Tree::Null => serde_json::Value::Null,
+        Tree::Bool(value) => (*value).into(),
+        Tree::Integer(value) => (*value).into(),
+        Tree::Float(value) => (*value).into(),
+        Tree::Text(value) => value.clone().into(),
+        Tree::List(values) => values.iter().map(json).collect(),
+        Tree::Map(entries) => entries.iter().map(|(key, value)| (key.clone(), json(value))).collect(),
+    }
+}

@@ -1,0 +1,108 @@
+//! What all pages share.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::model::archive::{Archive, Facts};
+use crate::model::kind::Kind;
+use crate::plan::{Plan, routes};
+use crate::render::view::{NavView, SiteView};
+use crate::render::views::rows::json;
+use crate::text::edtf::{Bound, Edtf};
+use crate::theme::Theme;
+
+/// The folder of the theme's files in the site.
+pub const THEME: &str = "theme/";
+
+/// Makes `site`.
+pub fn site(archive: &Archive, plan: &Plan, config: &Config, theme: &Theme) -> SiteView {
+    let themed = |paths: &[String]| -> Vec<String> {
+        paths.iter().map(|path| crate::text::address::encode_path(&format!("{THEME}{path}"))).collect()
+    };
+    let has_code = plan.at(routes::CODE_LIGHT).is_some();
+    let code_styles = [routes::CODE_LIGHT, routes::CODE_DARK].into_iter().filter(|_| has_code);
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        lang: config.lang.clone(),
+        dir: config.dir,
+        author: config.author.clone(),
+        base_url: config.base_url.clone(),
+        nav: nav(archive, plan),
+        counts: Kind::ALL
+            .into_iter()
+            .map(|kind| (kind.folder(), archive.of_kind(kind).len()))
+            .collect::<BTreeMap<_, _>>(),
+        span: span(archive),
+        styles: themed(&theme.styles),
+        scripts: themed(&theme.scripts),
+        code_styles: code_styles.map(str::to_owned).collect(),
+        feed: (!config.base_url.is_empty()).then(|| "atom.xml".to_owned()),
+        generator: format!("archive {}", env!("CARGO_PKG_VERSION")),
+        theme: json(&theme.options_with(&config.theme_options)),
+        extra: json(&config.extra),
+    }
+}
+
+fn nav(archive: &Archive, plan: &Plan) -> Vec<NavView> {
+    let entry = |kind: Kind| NavView {
+        section: kind.folder().to_owned(),
+        title: kind.heading().to_owned(),
+        path: plan.routes.path(&routes::section(kind)),
+        count: Some(archive.of_kind(kind).len()),
+    };
+    let mut nav = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page && !archive.of_kind(*kind).is_empty())
+    {
+        nav.push(entry(kind));
+        if kind == Kind::Article {
+            nav.push(timeline(plan));
+        }
+    }
+    let mut pages: Vec<(i64, NavView)> = Vec::new();
+    for id in &archive.pages {
+        let item = archive.item(*id);
+        if let Facts::Page { nav: Some(place) } = item.details {
+            let path = plan.routes.item(*id).to_owned();
+            pages.push((
+                place,
+                NavView { section: "page".to_owned(), title: item.title.clone(), path, count: None },
+            ));
+        }
+    }
+    pages.sort_by_key(|(place, _)| *place);
+    nav.extend(pages.into_iter().map(|(_, page)| page));
+    nav
+}
+
+fn timeline(plan: &Plan) -> NavView {
+    NavView {
+        section: "timeline".to_owned(),
+        title: "Timeline".to_owned(),
+        path: plan.routes.path(routes::TIMELINE),
+        count: None,
+    }
+}
+
+/// The years that articles and events span.
+fn span(archive: &Archive) -> String {
+    let dates = archive.items.iter().filter_map(|item| match &item.details {
+        Facts::Article(facts) => facts.date.as_ref(),
+        Facts::Event(facts) => facts.date.as_ref(),
+        _ => None,
+    });
+    let year = |bound: Bound| match bound {
+        Bound::Day(day) => Some(day.year),
+        Bound::Open | Bound::Unknown => None,
+    };
+    let years = |date: &Edtf| {
+        let (earliest, latest) = (year(date.earliest()), year(date.latest()));
+        [earliest, latest]
+    };
+    let years: Vec<i64> = dates.flat_map(years).flatten().collect();
+    match (years.iter().min(), years.iter().max()) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => String::new(),
+    }
+}

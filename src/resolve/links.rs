@@ -1,0 +1,277 @@
+//! Follows the links and images of one text.
+
+use crate::diag::{Code, Outcome, Problem};
+use crate::model::archive::{ItemId, Picture, Target};
+use crate::model::body::{Body, Image, Link, Node, Tag, Written};
+use crate::resolve::TextFacts;
+use crate::resolve::identify::{Identified, item_id};
+use crate::resolve::names::Meant;
+use crate::text::address::{self, Scheme};
+use crate::text::fold::fold;
+use crate::text::near::nearest;
+use crate::text::slug::slugify;
+use crate::text::span::Span;
+
+/// Where the links, images and raw addresses of an item's text lead.
+pub fn follow(identified: &Identified, index: usize) -> Outcome<TextFacts> {
+    let item = &identified.items[index];
+    let Some((file, path)) = item.file.zip(identified.paths.get(index)) else {
+        return Outcome::default();
+    };
+    let mut follower = Follower {
+        identified,
+        file,
+        own: item_id(index),
+        folder: address::folder(path),
+        problems: Vec::new(),
+    };
+    let body = &item.body;
+    let mut facts = TextFacts {
+        links: body.links.iter().map(|link| follower.link(link)).collect(),
+        images: body.images.iter().map(|image| follower.image(image)).collect(),
+        raw_links: body.raw_links.iter().map(|link| follower.link(link)).collect(),
+        ..TextFacts::default()
+    };
+    facts.assets = assets(&facts);
+    Outcome::new(facts, follower.problems)
+}
+
+fn assets(facts: &TextFacts) -> Vec<String> {
+    let linked = facts.links.iter().chain(&facts.raw_links).filter_map(|target| match target {
+        Target::Asset(path) => Some(path.clone()),
+        _ => None,
+    });
+    let shown = facts.images.iter().flatten().map(|picture| picture.asset.clone());
+    let mut assets: Vec<String> = linked.chain(shown).collect();
+    assets.sort();
+    assets.dedup();
+    assets
+}
+
+struct Follower<'a> {
+    identified: &'a Identified,
+    file: u32,
+    own: ItemId,
+    /// The folder of the content file, below `content/`.
+    folder: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl Follower<'_> {
+    fn report(&mut self, code: Code, span: Span, message: String, help: String) -> Target {
+        self.problems.push(Problem::at(code, self.file, span, message).help(help));
+        Target::Nowhere
+    }
+
+    fn link(&mut self, link: &Link) -> Target {
+        match &link.target {
+            Written::Wiki { name, fragment } => self.wiki(name, fragment.as_deref(), link.span),
+            Written::Address(address) => self.address(address, link.span),
+            Written::Embedded(address) => self.embedded(address, link.span),
+        }
+    }
+
+    fn wiki(&mut self, name: &str, fragment: Option<&str>, span: Span) -> Target {
+        if name.is_empty() {
+            return self.place(self.own, fragment, span);
+        }
+        match self.identified.names.of_any(name) {
+            Meant::One(id) => self.place(id, fragment, span),
+            Meant::Several(ids) => {
+                let forms: Vec<String> =
+                    ids.iter().take(4).map(|id| format!("`[[{}|{name}]]`", self.path_of(*id))).collect();
+                let help = format!("write which one is meant: {}", forms.join(" or "));
+                let problem = Problem::at(
+                    Code::AmbiguousName,
+                    self.file,
+                    span,
+                    format!("`{name}` fits {} pages", ids.len()),
+                );
+                self.problems.push(problem.help(help).as_error());
+                Target::Nowhere
+            }
+            Meant::Nobody => match self.asset(name) {
+                Some(asset) => Target::Asset(asset),
+                None => self.missing(name, span),
+            },
+        }
+    }
+
+    fn path_of(&self, id: ItemId) -> String {
+        let item = &self.identified.items[id.0 as usize];
+        format!("{}/{}", item.kind.folder(), item.slug)
+    }
+
+    fn missing(&mut self, name: &str, span: Span) -> Target {
+        let help = match self.identified.names.nearest(name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "link to a page by its name, title, slug or path, or write the file that is missing"
+                .to_owned(),
+        };
+        self.report(Code::MissingTarget, span, format!("there is no page `{name}`"), help)
+    }
+
+    fn address(&mut self, written: &str, span: Span) -> Target {
+        match address::scheme(written) {
+            Scheme::Web | Scheme::Mail => Target::Web(written.trim().to_owned()),
+            Scheme::Refused => {
+                let help = "a link begins with `https:`, `http:` or `mailto:`, or leads to a page or file of the archive";
+                self.report(
+                    Code::BadAddress,
+                    span,
+                    format!("`{}` may not stand in a page", shortened(written)),
+                    help.to_owned(),
+                )
+            }
+            Scheme::Relative => self.relative(written, span),
+        }
+    }
+
+    fn relative(&mut self, written: &str, span: Span) -> Target {
+        let (path, fragment) = address::split_fragment(written);
+        let path = address::decode(path.split('?').next().unwrap_or_default());
+        let fragment = fragment.map(address::decode);
+        if path.is_empty() {
+            return self.place(self.own, fragment.as_deref(), span);
+        }
+        let content_path = match path.strip_prefix("@/") {
+            Some(path) => address::join("", path),
+            None if path.starts_with('/') => return Target::Site(site_path(&path, fragment.as_deref())),
+            None => address::join(self.folder, &path),
+        };
+        let Some(content_path) = content_path else {
+            return self.report(
+                Code::MissingTarget,
+                span,
+                format!("`{path}` leads out of the content"),
+                String::new(),
+            );
+        };
+        if let Some(id) = self.identified.names.at_path(&content_path) {
+            return self.place(id, fragment.as_deref(), span);
+        }
+        if self.identified.assets.contains_key(&content_path) {
+            return Target::Asset(content_path);
+        }
+        if path.ends_with(".md") || path.ends_with('/') {
+            self.missing(&path, span)
+        } else {
+            self.missing_asset(&path, span)
+        }
+    }
+
+    fn missing_asset(&mut self, path: &str, span: Span) -> Target {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let names = self.identified.assets.keys().filter_map(|asset| asset.rsplit('/').next());
+        let help = match nearest(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "put the file beside the text, in the same folder".to_owned(),
+        };
+        self.report(Code::MissingAsset, span, format!("there is no file `{path}`"), help)
+    }
+
+    /// What a page would show: from this archive only.
+    fn embedded(&mut self, written: &str, span: Span) -> Target {
+        match address::scheme(written) {
+            Scheme::Relative => self.relative(written, span),
+            Scheme::Web => self.remote(written, span),
+            Scheme::Mail | Scheme::Refused => self.address(written, span),
+        }
+    }
+
+    fn remote(&mut self, written: &str, span: Span) -> Target {
+        let message = format!("`{}` is on another host", shortened(written));
+        let help = "keep a copy beside the text: a page that asks another host tells it who reads";
+        self.report(Code::RemoteImage, span, message, help.to_owned())
+    }
+
+    fn image(&mut self, image: &Image) -> Option<Picture> {
+        let asset = match address::scheme(&image.address) {
+            Scheme::Relative => match self.asset(&address::decode(&image.address)) {
+                Some(asset) => asset,
+                None => {
+                    self.missing_asset(&image.address, image.span);
+                    return None;
+                }
+            },
+            Scheme::Web => {
+                self.remote(&image.address, image.span);
+                return None;
+            }
+            Scheme::Mail | Scheme::Refused => {
+                self.address(&image.address, image.span);
+                return None;
+            }
+        };
+        let size = self.identified.assets.get(&asset).copied().flatten();
+        Some(Picture { asset, size })
+    }
+
+    /// A file by its path from the text, from the content folder, or by a name that only one has.
+    fn asset(&self, path: &str) -> Option<String> {
+        let assets = &self.identified.assets;
+        let beside = address::join(self.folder, path).filter(|path| assets.contains_key(path));
+        beside.or_else(|| address::join("", path).filter(|path| assets.contains_key(path))).or_else(|| {
+            let mut named = assets.keys().filter(|asset| asset.rsplit('/').next() == Some(path));
+            named.next().filter(|_| named.next().is_none()).cloned()
+        })
+    }
+
+    /// A page, and a fragment of it that exists.
+    fn place(&mut self, id: ItemId, fragment: Option<&str>, span: Span) -> Target {
+        let target =
+            |fragment| if id == self.own { Target::Here(fragment) } else { Target::Item(id, Some(fragment)) };
+        let Some(fragment) = fragment else {
+            return Target::Item(id, None);
+        };
+        let body = &self.identified.items[id.0 as usize].body;
+        if let Some(found) = find_fragment(body, fragment) {
+            return target(found);
+        }
+        let title = self.identified.items[id.0 as usize].title.clone();
+        let ids = body.headings.iter().map(|heading| heading.id.as_str());
+        let help = match nearest(&slugify(fragment), ids.clone()) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if body.headings.is_empty() => "that page has no headings".to_owned(),
+            None => format!(
+                "its headings are {}",
+                ids.take(8).map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        let message = format!("`{title}` has no heading `{fragment}`");
+        self.problems.push(Problem::at(Code::MissingFragment, self.file, span, message).help(help));
+        if id == self.own { Target::Nowhere } else { Target::Item(id, None) }
+    }
+}
+
+fn site_path(path: &str, fragment: Option<&str>) -> String {
+    let path = path.trim_start_matches('/');
+    fragment.map_or_else(|| path.to_owned(), |fragment| format!("{path}#{fragment}"))
+}
+
+/// The id of a heading, by id or by its words, or of a paragraph or footnote.
+fn find_fragment(body: &Body, fragment: &str) -> Option<String> {
+    let wanted = fold(fragment);
+    let heading = body
+        .headings
+        .iter()
+        .find(|heading| heading.id == fragment)
+        .or_else(|| body.headings.iter().find(|heading| fold(body.words(heading.run)) == wanted))
+        .or_else(|| body.headings.iter().find(|heading| heading.id == slugify(fragment)));
+    if let Some(heading) = heading {
+        return Some(heading.id.clone());
+    }
+    let is_paragraph =
+        |node: &Node| matches!(node, Node::Start(Tag::Paragraph(anchor)) if anchor.id() == fragment);
+    let is_note = |node: &Node| matches!(node, Node::Start(Tag::Footnote(number)) if format!("fn-{number}") == fragment);
+    body.nodes.iter().any(|node| is_paragraph(node) || is_note(node)).then(|| fragment.to_owned())
+}
+
+/// An address short enough for a message.
+fn shortened(address: &str) -> String {
+    let mut short: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
+    if short.len() < address.len() {
+        short.push('…');
+    }
+    short
+}

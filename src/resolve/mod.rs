@@ -1,0 +1,40 @@
+//! Names become entities, links become targets, texts become mentions: the whole [`Archive`].
+//!
+//! Three steps, so that the costly middle one can run on every core: [`identify`] gives each item
+//! its id and learns all names; [`read_text`] follows the links and finds the names in one item's
+//! text, and is pure; [`assemble`] puts the results together with everything that refers to
+//! everything else. Sees only what `withhold` let through; reads no file.
+
+mod assemble;
+mod identify;
+mod links;
+mod mentions;
+mod names;
+mod order;
+mod related;
+
+pub use assemble::assemble;
+pub use identify::{Assets, Identified, identify};
+pub use order::{Collation, initial};
+
+use crate::diag::Outcome;
+use crate::model::archive::{Mention, Picture, Target};
+
+/// What one item's text says of other items.
+#[derive(Debug, Default)]
+pub struct TextFacts {
+    pub links: Vec<Target>,
+    pub images: Vec<Option<Picture>>,
+    pub raw_links: Vec<Target>,
+    pub mentions: Vec<Mention>,
+    pub assets: Vec<String>,
+}
+
+/// Follows the links of one item's text and finds the names in it; `index` counts into the items.
+pub fn read_text(identified: &Identified, index: usize) -> Outcome<TextFacts> {
+    let mut outcome = links::follow(identified, index);
+    let found = mentions::find(identified, index, &outcome.value.links);
+    outcome.value.mentions = found.value;
+    outcome.problems.extend(found.problems);
+    outcome
+}

@@ -1,0 +1,106 @@
+//! Every name by which an item can be called, and who is meant by one.
+
+use std::collections::HashMap;
+
+use crate::model::archive::ItemId;
+use crate::model::kind::Kind;
+use crate::text::fold::fold;
+use crate::text::near::nearest;
+use crate::text::slug::slugify;
+
+/// Names of all items.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Folded titles, names and other names.
+    called: HashMap<String, Vec<(Kind, ItemId)>>,
+    slugs: HashMap<String, Vec<(Kind, ItemId)>>,
+    /// Paths below `content/`, without `.md`, folded.
+    paths: HashMap<String, (Kind, ItemId)>,
+    /// Names as written, for "did you mean".
+    written: Vec<String>,
+}
+
+/// Who a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    One(ItemId),
+    Several(Vec<ItemId>),
+    Nobody,
+}
+
+impl Names {
+    pub fn add_name(&mut self, kind: Kind, id: ItemId, name: &str) {
+        let list = self.called.entry(fold(name)).or_default();
+        if !list.contains(&(kind, id)) {
+            list.push((kind, id));
+            self.written.push(name.to_owned());
+        }
+    }
+
+    pub fn add_slug(&mut self, kind: Kind, id: ItemId, slug: &str) {
+        let list = self.slugs.entry(slug.to_owned()).or_default();
+        if !list.contains(&(kind, id)) {
+            list.push((kind, id));
+        }
+    }
+
+    pub fn add_path(&mut self, kind: Kind, id: ItemId, path: &str) {
+        let path = fold(path.trim_end_matches(".md"));
+        if let Some(folder) = path.strip_suffix("/index") {
+            self.paths.insert(folder.to_owned(), (kind, id));
+        }
+        self.paths.insert(path, (kind, id));
+    }
+
+    /// Who of a kind is meant: by name, else by slug, else by path.
+    pub fn of_kind(&self, kind: Kind, name: &str) -> Meant {
+        self.find(name, |found| found == kind)
+    }
+
+    /// Who of any kind is meant.
+    pub fn of_any(&self, name: &str) -> Meant {
+        self.find(name, |_| true)
+    }
+
+    /// The item of a content file.
+    pub fn at_path(&self, path: &str) -> Option<ItemId> {
+        self.paths.get(&fold(path.trim_end_matches(".md"))).map(|(_, id)| *id)
+    }
+
+    fn find(&self, name: &str, wanted: impl Fn(Kind) -> bool) -> Meant {
+        let pick = |list: Option<&Vec<(Kind, ItemId)>>| -> Vec<ItemId> {
+            list.into_iter().flatten().filter(|(kind, _)| wanted(*kind)).map(|(_, id)| *id).collect()
+        };
+        let plain = name.trim().trim_end_matches(".md").trim_matches('/');
+        let candidates = [
+            self.path_ending(plain)
+                .filter(|(kind, _)| wanted(*kind))
+                .map(|(_, id)| vec![id])
+                .unwrap_or_default(),
+            pick(self.called.get(&fold(name))),
+            pick(self.slugs.get(plain)),
+            pick(self.slugs.get(&slugify(plain))),
+        ];
+        match candidates.into_iter().find(|list| !list.is_empty()) {
+            None => Meant::Nobody,
+            Some(list) if list.len() == 1 => Meant::One(list[0]),
+            Some(list) => Meant::Several(list),
+        }
+    }
+
+    /// A path with its folder: `people/lu-kang`; a bare word is no path.
+    fn path_ending(&self, plain: &str) -> Option<(Kind, ItemId)> {
+        if !plain.contains('/') {
+            return None;
+        }
+        let path = plain.strip_prefix("content/").unwrap_or(plain);
+        self.paths.get(&fold(path)).copied()
+    }
+
+    /// The known name or slug nearest to one that nobody has.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        // Comparing with each of 100,000 names would cost more than the rest of a build of bad links.
+        let near_length = |candidate: &&String| candidate.len().abs_diff(name.len()) <= name.len() / 3 + 1;
+        nearest(name, self.written.iter().filter(near_length).map(String::as_str))
+    }
+}

@@ -1,0 +1,153 @@
+//! Prints dates as canonical EDTF and as HTML's `datetime`.
+//!
+//! Owns every character of both. Wording for people is the sentence's.
+
+use std::fmt::{Display, Formatter, Result as FmtResult, Write};
+
+use crate::text::edtf::date::{Date, Digits, Mark};
+use crate::text::edtf::form::{Choice, End, Form, Interval, Member, Set, Timed};
+
+/// Gives the value of HTML's `<time datetime>`, or `None` where HTML cannot say the date.
+pub fn html_datetime(form: &Form) -> Option<String> {
+    match form {
+        Form::Date(date) => html_date(date),
+        Form::Timed(timed) => html_timed(timed),
+        Form::Interval(_) | Form::Set(_) => None,
+    }
+}
+
+fn html_date(date: &Date) -> Option<String> {
+    if !date.is_plain() || date.year < 1 {
+        return None;
+    }
+    let text = date.to_string();
+    Some(text.strip_prefix('Y').map_or(text.clone(), str::to_owned))
+}
+
+/// HTML knows no leap second and no offset of hours alone: the first leaves the day, the second gets `:00`.
+fn html_timed(timed: &Timed) -> Option<String> {
+    let date = html_date(&timed.date)?;
+    let (clock, zone) = timed.time.split_at_checked(CLOCK)?;
+    if clock.ends_with(":60") {
+        return Some(date);
+    }
+    let minutes = if zone.len() == 3 { ":00" } else { "" };
+    Some(format!("{date}T{clock}{zone}{minutes}"))
+}
+
+/// The length of `hh:mm:ss`.
+pub const CLOCK: usize = 8;
+
+impl Display for Form {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        match self {
+            Form::Date(date) => date.fmt(out),
+            Form::Timed(timed) => write!(out, "{}T{}", timed.date, timed.time),
+            Form::Interval(interval) => interval.fmt(out),
+            Form::Set(set) => set.fmt(out),
+        }
+    }
+}
+
+impl Display for Interval {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        write!(out, "{}/{}", self.start, self.end)
+    }
+}
+
+impl Display for End {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        match self {
+            End::Date(date) => date.fmt(out),
+            End::Open => out.write_str(".."),
+            End::Unknown => Ok(()),
+        }
+    }
+}
+
+impl Display for Set {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        let (open, close) = match self.choice {
+            Choice::One => ('[', ']'),
+            Choice::All => ('{', '}'),
+        };
+        for (index, member) in self.members.iter().enumerate() {
+            write!(out, "{}{member}", if index == 0 { open } else { ',' })?;
+        }
+        out.write_char(close)
+    }
+}
+
+impl Display for Member {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        match self {
+            Member::Date(date) => date.fmt(out),
+            Member::Range(start, end) => write!(out, "{start}..{end}"),
+            Member::UpTo(date) => write!(out, "..{date}"),
+            Member::From(date) => write!(out, "{date}.."),
+        }
+    }
+}
+
+impl Display for Date {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        let grouped = grouped_parts(self);
+        for (part, digits) in [None, Some(self.month), Some(self.day)].into_iter().enumerate() {
+            if digits.is_some_and(Digits::is_absent) {
+                break;
+            }
+            let mark = self.marks.of(part);
+            out.write_str(if part == 0 { "" } else { "-" })?;
+            out.write_str(if part < grouped { "" } else { sign(mark) })?;
+            match digits {
+                None => write_year(self, out)?,
+                Some(digits) => digits.fmt(out)?,
+            }
+            out.write_str(if part + 1 == grouped { sign(mark) } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Digits {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        for digit in [self.tens(), self.units()] {
+            out.write_char(digit.map_or('X', |digit| char::from(b'0' + digit)))?;
+        }
+        Ok(())
+    }
+}
+
+/// Counts the parts from the left that share the year's qualifier, so that one sign after them says it.
+fn grouped_parts(date: &Date) -> usize {
+    let year = date.marks.of(0);
+    if year == Mark::default() {
+        return 0;
+    }
+    let given = 1 + usize::from(!date.month.is_absent()) + usize::from(!date.day.is_absent());
+    (1..given).find(|part| date.marks.of(*part) != year).unwrap_or(given)
+}
+
+fn sign(mark: Mark) -> &'static str {
+    match (mark.uncertain, mark.approximate) {
+        (true, true) => "%",
+        (true, false) => "?",
+        (false, true) => "~",
+        (false, false) => "",
+    }
+}
+
+fn write_year(date: &Date, out: &mut Formatter<'_>) -> FmtResult {
+    let magnitude = date.year.unsigned_abs();
+    if magnitude > 9999 {
+        write!(out, "Y{}", date.year)?;
+    } else {
+        out.write_str(if date.negative { "-" } else { "" })?;
+        for place in (0..4).rev() {
+            let digit = magnitude / 10_u64.pow(place) % 10;
+            let unspecified = date.unspecified >> place & 1 == 1;
+            if unspecified { out.write_char('X')? } else { write!(out, "{digit}")? }
+        }
+    }
+    if date.significant == 0 { Ok(()) } else { write!(out, "S{}", date.significant) }
+}

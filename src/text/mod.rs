@@ -1,0 +1,12 @@
+//! Small pure tools for text: places in a file, hashes, slugs, addresses and dates.
+//!
+//! Layer 0: knows nothing of archives, YAML or HTML; reads no file, clock or environment.
+
+pub mod address;
+pub mod edtf;
+pub mod fold;
+pub mod hash;
+pub mod language;
+pub mod near;
+pub mod slug;
+pub mod span;

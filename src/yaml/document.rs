@@ -1,0 +1,283 @@
+//! A YAML document as a tree with places.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_yaml::Value as Parsed;
+
+use crate::diag::{Code, Problem};
+use crate::model::tree::Tree;
+use crate::text::span::{Span, Spanned};
+use crate::yaml::places;
+
+/// The most bytes that front matter or a configuration may have: the parser's time grows with the
+/// square of nested brackets, and nobody writes more by hand.
+pub const MAX_BYTES: usize = 64 * 1024;
+
+/// How deep brackets and dashes may nest.
+pub const MAX_DEPTH: usize = 64;
+
+/// A value and where it stands in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub value: Value,
+    pub span: Span,
+}
+
+/// A YAML value. Numbers and dates keep their text: `title: 1.10` is "1.10".
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    Number { written: String, number: Number },
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A number as a template sees it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Number {
+    Integer(i64),
+    Float(f64),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub key: Spanned<String>,
+    pub node: Node,
+}
+
+impl Node {
+    /// What kind of value it is, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number { .. } => "a number",
+            Value::Text(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a mapping",
+        }
+    }
+
+    /// A scalar as written; none for lists, mappings and nothing.
+    pub fn scalar(&self) -> Option<String> {
+        match &self.value {
+            Value::Text(text) => Some(text.clone()),
+            Value::Number { written, .. } => Some(written.clone()),
+            Value::Bool(value) => Some(value.to_string()),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// The value without places.
+    pub fn tree(&self) -> Tree {
+        match &self.value {
+            Value::Null => Tree::Null,
+            Value::Bool(value) => Tree::Bool(*value),
+            Value::Number { number: Number::Integer(value), .. } => Tree::Integer(*value),
+            Value::Number { number: Number::Float(value), .. } => Tree::Float(*value),
+            Value::Text(text) => Tree::Text(text.clone()),
+            Value::List(nodes) => Tree::List(nodes.iter().map(Node::tree).collect()),
+            Value::Map(entries) => {
+                Tree::Map(entries.iter().map(|entry| (entry.key.value.clone(), entry.node.tree())).collect())
+            }
+        }
+    }
+}
+
+/// Parses the mapping that `yaml` holds; `offset` is where it begins in the file, in bytes.
+///
+/// Keys that stand twice are kept, in order. An empty document is an empty mapping.
+///
+/// # Errors
+/// One problem, at its place: not YAML, not a mapping, or larger than the limits.
+pub fn parse(yaml: &str, offset: usize, file: u32) -> Result<Vec<Entry>, Box<Problem>> {
+    check_size(yaml, offset, file)?;
+    let source = spaces_for_tabs(yaml);
+    let entries: Entries =
+        serde_yaml::from_str(&source).map_err(|error| bad_yaml(&error, &source, offset, file))?;
+    let mut located = places::entries(&entries.0, &source);
+    located.iter_mut().for_each(|entry| shift(entry, offset));
+    Ok(located)
+}
+
+fn check_size(yaml: &str, offset: usize, file: u32) -> Result<(), Box<Problem>> {
+    let too_large = |at: usize, message: String| {
+        let help = "move long texts below the front matter";
+        Err(Box::new(Problem::at(Code::TooLarge, file, Span::at(offset + at), message).help(help)))
+    };
+    if yaml.len() > MAX_BYTES {
+        return too_large(0, format!("the front matter has {} bytes, more than {MAX_BYTES}", yaml.len()));
+    }
+    match too_deep(yaml) {
+        Some(at) => too_large(at, format!("the front matter is nested deeper than {MAX_DEPTH} levels")),
+        None => Ok(()),
+    }
+}
+
+fn too_deep(yaml: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut dashes = 0usize;
+    for (at, byte) in yaml.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'\n' => dashes = 0,
+            b'-' | b'?' => dashes += 1,
+            b' ' => {}
+            _ => dashes = dashes.min(MAX_DEPTH / 2),
+        }
+        if depth > MAX_DEPTH || (dashes > MAX_DEPTH && yaml[at..].starts_with("- ")) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// YAML refuses tabs as indentation; what an editor means by them is plain. One space for one tab
+/// keeps every place.
+fn spaces_for_tabs(yaml: &str) -> String {
+    let mut leading = true;
+    yaml.chars()
+        .map(|character| {
+            leading = character == '\n' || (leading && matches!(character, ' ' | '\t'));
+            if leading && character == '\t' { ' ' } else { character }
+        })
+        .collect()
+}
+
+fn bad_yaml(error: &serde_yaml::Error, source: &str, offset: usize, file: u32) -> Box<Problem> {
+    let at = error.location().map_or(0, |place| byte_offset(source, place.line(), place.column()));
+    let text = error.to_string();
+    let message = text.split(" at line ").next().unwrap_or(&text).to_lowercase();
+    let help = if message.contains("mapping values are not allowed") {
+        "a value with a colon in it wants quotes: `title: \"Visit: what we know\"`"
+    } else if message.contains("found character that cannot start any token") {
+        "a value that begins with `@`, `` ` ``, `%` or a tab wants quotes"
+    } else {
+        "write one `key: value` a line, and put quotes around values with `:`, `#`, `[` or `{`"
+    };
+    Box::new(
+        Problem::at(Code::BadYaml, file, Span::at(offset + at), format!("not YAML: {message}")).help(help),
+    )
+}
+
+/// The byte offset of a line and column, both from 1 in characters.
+fn byte_offset(source: &str, line: usize, column: usize) -> usize {
+    let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &source[start..];
+    rest.char_indices().nth(column.saturating_sub(1)).map_or(source.len(), |(at, _)| start + at)
+}
+
+fn shift(entry: &mut Entry, offset: usize) {
+    entry.key.span = entry.key.span.shifted(offset);
+    shift_node(&mut entry.node, offset);
+}
+
+fn shift_node(node: &mut Node, offset: usize) {
+    node.span = node.span.shifted(offset);
+    match &mut node.value {
+        Value::List(nodes) => nodes.iter_mut().for_each(|node| shift_node(node, offset)),
+        Value::Map(entries) => entries.iter_mut().for_each(|entry| shift(entry, offset)),
+        _ => {}
+    }
+}
+
+/// The top mapping with keys that stand twice.
+struct Entries(Vec<(Parsed, Parsed)>);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries, D::Error> {
+        struct Mapping;
+        impl<'de> Visitor<'de> for Mapping {
+            type Value = Entries;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("fields, one `key: value` a line")
+            }
+
+            fn visit_unit<E>(self) -> Result<Entries, E> {
+                Ok(Entries(Vec::new()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_any(Mapping)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(yaml: &str, expected: &[(&str, &str)]) {
+        let entries = parse(yaml, 0, 0).unwrap();
+        let found: Vec<(String, &str)> =
+            entries.iter().map(|entry| (entry.key.value.clone(), &yaml[entry.node.span.range()])).collect();
+        let expected: Vec<(String, &str)> = expected.iter().map(|(k, v)| ((*k).to_owned(), *v)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn values_know_their_places() {
+        check("a: 1\nb: two words # why\n", &[("a", "1"), ("b", "two words")]);
+        check(
+            "a: \"x: y\"\n\n# note\nb:\n  - one\n  - two\nc: [x, 'y, z']\n",
+            &[("a", "\"x: y\""), ("b", "- one\n  - two"), ("c", "[x, 'y, z']")],
+        );
+        check("t: >\n  long\n  text\nu: v", &[("t", ">\n  long\n  text"), ("u", "v")]);
+        check("a:\nb: 2", &[("a", ""), ("b", "2")]);
+        check("a:\n- x\n- y\nb: 1", &[("a", "- x\n- y"), ("b", "1")]);
+    }
+
+    #[test]
+    fn items_of_lists_know_their_places() {
+        let yaml =
+            "people: [Ann, \"Bo, Jr\"]\nnames:\n  - Lu\n  - name: Loz # misspelt\n    note: as in VOA\n";
+        let entries = parse(yaml, 0, 0).unwrap();
+        let Value::List(people) = &entries[0].node.value else { panic!("a list") };
+        assert_eq!(&yaml[people[1].span.range()], "\"Bo, Jr\"");
+        let Value::List(names) = &entries[1].node.value else { panic!("a list") };
+        assert_eq!(&yaml[names[0].span.range()], "Lu");
+        let Value::Map(entries) = &names[1].value else { panic!("a mapping") };
+        assert_eq!(&yaml[entries[0].node.span.range()], "Loz");
+        assert_eq!(&yaml[entries[1].node.span.range()], "as in VOA");
+    }
+
+    #[test]
+    fn numbers_keep_their_text_and_keys_their_doubles() {
+        let entries = parse("title: 1.10\nyear: 2003\ntitle: 007\n", 10, 0).unwrap();
+        let texts: Vec<_> = entries.iter().map(|entry| entry.node.scalar().unwrap()).collect();
+        assert_eq!(texts, ["1.10", "2003", "007"]);
+        assert_eq!(entries[2].key.span.start, 10 + 23);
+    }
+
+    #[test]
+    fn tabs_serve_as_indentation() {
+        check("a:\n\t- x\n\t- y\n", &[("a", "- x\n\t- y")]);
+    }
+
+    #[test]
+    fn nesting_and_size_are_limited() {
+        assert_eq!(parse(&format!("a: {}", "[".repeat(10_000)), 0, 0).unwrap_err().code, Code::TooLarge);
+        assert_eq!(parse(&format!("a:\n{}x", "- ".repeat(10_000)), 0, 0).unwrap_err().code, Code::TooLarge);
+        assert_eq!(parse(&"a: b\n".repeat(20_000), 0, 0).unwrap_err().code, Code::TooLarge);
+    }
+
+    #[test]
+    fn errors_have_a_place() {
+        let problem = parse("a: 1\ntitle: Visit: what\n", 4, 0).unwrap_err();
+        let crate::diag::Place::Source { span, .. } = problem.place else { panic!("in the source") };
+        assert_eq!((problem.code, span.start > 4 + 5), (Code::BadYaml, true));
+    }
+}

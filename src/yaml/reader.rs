@@ -1,0 +1,470 @@
+//! Reads a mapping by a table of fields: unknown, doubled and misspelt keys, and values of the
+//! wrong kind, each become a problem at its place; everything else is still read.
+
+use crate::diag::{Code, Place, Problem};
+use crate::model::draft::OtherName;
+use crate::model::tree::Tree;
+use crate::text::address::{self, Scheme};
+use crate::text::edtf::{self, Edtf};
+use crate::text::fold::{nfc, tidy};
+use crate::text::language;
+use crate::text::near::nearest;
+use crate::text::span::{Span, Spanned};
+use crate::yaml::document::{Entry, Node, Number, Value};
+use crate::yaml::fields::{Field, Shape};
+
+/// A mapping being read. Every getter takes the field's name in the table.
+#[derive(Debug)]
+pub struct Reader {
+    file: u32,
+    fields: &'static [Field],
+    values: Vec<(&'static str, Node)>,
+    /// What was found wrong so far.
+    pub problems: Vec<Problem>,
+    /// Whether a field that decides on publication could not be understood.
+    pub unclear: bool,
+    /// The year that a date without one is probably of.
+    pub year_hint: Option<i64>,
+}
+
+impl Reader {
+    /// Sorts entries into the fields of a table.
+    pub fn new(fields: &'static [Field], entries: Vec<Entry>, file: u32) -> Reader {
+        let mut reader = Reader {
+            file,
+            fields,
+            values: Vec::new(),
+            problems: Vec::new(),
+            unclear: false,
+            year_hint: None,
+        };
+        for entry in entries {
+            match field_of(fields, &entry.key.value) {
+                Some(field) => reader.keep(field, entry),
+                None => reader.unknown(&entry.key),
+            }
+        }
+        reader
+    }
+
+    /// A reader of nothing.
+    pub fn empty(fields: &'static [Field], file: u32) -> Reader {
+        Reader::new(fields, Vec::new(), file)
+    }
+
+    fn keep(&mut self, field: &'static Field, entry: Entry) {
+        if matches!(entry.node.value, Value::Null) && !field.guards {
+            return;
+        }
+        let Some((_, first)) = self.values.iter().find(|(name, _)| *name == field.name) else {
+            self.values.push((field.name, entry.node));
+            return;
+        };
+        if same(&first.value, &entry.node.value) {
+            return;
+        }
+        let key = &entry.key.value;
+        let message = if key == field.name {
+            format!("`{key}` stands twice, with different values")
+        } else {
+            format!("`{key}` means the same as `{}`, which stands here too with another value", field.name)
+        };
+        let problem = Problem::at(Code::DuplicateKey, self.file, entry.key.span, message);
+        self.problems.push(problem.help("keep one of the two; the first one counts until then"));
+        self.unclear |= field.guards;
+    }
+
+    fn unknown(&mut self, key: &Spanned<String>) {
+        let names = self
+            .fields
+            .iter()
+            .flat_map(|field| [field.name].into_iter().chain(field.synonyms.iter().copied()));
+        let near = nearest(&key.value, names);
+        let guard = near.and_then(|name| field_of(self.fields, name)).filter(|field| field.guards);
+        let keeps_back = guards_exist(self.fields) && KEEPS_BACK.contains(&key.value.to_lowercase().as_str());
+        let problem = match (guard, near) {
+            _ if keeps_back => {
+                self.unclear = true;
+                let message =
+                    format!("`{}` means nothing here, and may be meant to keep the item back", key.value);
+                Problem::at(Code::UnclearAccess, self.file, key.span, message)
+                    .help("write `draft: true`, `access: withheld`, or `access: embargoed` with `available:`; the item is held back until then")
+            }
+            (Some(field), _) => {
+                self.unclear = true;
+                let message = format!(
+                    "`{}` looks like a misspelt `{}`, which decides what is published",
+                    key.value, field.name
+                );
+                Problem::at(Code::UnclearAccess, self.file, key.span, message).help(format!(
+                    "write `{}:`, or put an own field under `extra:`; the item is held back until then",
+                    field.name
+                ))
+            }
+            (None, Some(name)) => Problem::at(
+                Code::UnknownField,
+                self.file,
+                key.span,
+                format!("no field is called `{}`", key.value),
+            )
+            .help(format!("did you mean `{name}`?")),
+            (None, None) => Problem::at(
+                Code::UnknownField,
+                self.file,
+                key.span,
+                format!("no field is called `{}`", key.value),
+            )
+            .help("put fields of your own under `extra:`"),
+        };
+        self.problems.push(problem);
+    }
+
+    /// The number of the file being read.
+    pub fn file(&self) -> u32 {
+        self.file
+    }
+
+    /// Whether the field was written.
+    pub fn has(&self, name: &str) -> bool {
+        self.node(name).is_some()
+    }
+
+    /// Adds values to a list field, as from `taxonomies:`.
+    pub fn node(&self, name: &str) -> Option<&Node> {
+        debug_assert!(
+            self.fields.iter().any(|field| field.name == name),
+            "`{name}` is no field of this table"
+        );
+        self.values.iter().find(|(field, _)| *field == name).map(|(_, node)| node)
+    }
+
+    /// Takes a field out, so that another can have its value.
+    pub fn remove(&mut self, name: &'static str) -> Option<Node> {
+        let at = self.values.iter().position(|(field, _)| *field == name)?;
+        Some(self.values.remove(at).1)
+    }
+
+    /// Gives a field a value if it has none.
+    pub fn supply(&mut self, name: &'static str, node: Node) {
+        if !self.has(name) {
+            self.values.push((name, node));
+        }
+    }
+
+    /// Says that a required field is missing; `span` is where the front matter stands.
+    pub fn require(&mut self, span: Span) {
+        for field in self.fields.iter().filter(|field| field.required) {
+            if !self.has(field.name) {
+                let message = format!("`{}` is missing", field.name);
+                let problem = Problem::at(Code::MissingField, self.file, span, message);
+                self.problems.push(problem.help(format!(
+                    "add a line `{}: …` ({})",
+                    field.name,
+                    field.shape.words()
+                )));
+            }
+        }
+    }
+
+    /// A text; a list of one text is that text.
+    pub fn text(&mut self, name: &str) -> Option<Spanned<String>> {
+        let node = self.node(name)?.clone();
+        let single = match node.value {
+            Value::List(mut nodes) if nodes.len() == 1 => nodes.remove(0),
+            _ => node,
+        };
+        match single.scalar() {
+            Some(text) => {
+                Some(Spanned::new(nfc(text.trim()), single.span)).filter(|text| !text.value.is_empty())
+            }
+            None => self.wrong(name, &single, "text"),
+        }
+    }
+
+    /// The text of a field, empty where there is none.
+    pub fn text_or_empty(&mut self, name: &str) -> String {
+        self.text(name).map(|text| text.value).unwrap_or_default()
+    }
+
+    /// A list of texts; one text is a list of one, and empty ones are passed over.
+    pub fn texts(&mut self, name: &str) -> Vec<Spanned<String>> {
+        let Some(node) = self.node(name).cloned() else {
+            return Vec::new();
+        };
+        let nodes = match node.value {
+            Value::List(nodes) => nodes,
+            _ => vec![node],
+        };
+        let mut texts = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node.scalar() {
+                Some(text) if text.trim().is_empty() => {}
+                Some(text) => texts.push(Spanned::new(nfc(text.trim()), node.span)),
+                None if matches!(node.value, Value::Null) => {}
+                None => drop(self.wrong::<()>(name, &node, "a list of texts")),
+            }
+        }
+        texts
+    }
+
+    /// Names, tidied; `[[Name]]` and `[[slug|Name]]`, as note-taking programs write them, are names.
+    pub fn names(&mut self, name: &str) -> Vec<Spanned<String>> {
+        let texts = self.texts(name);
+        texts.into_iter().map(|text| text.map(|text| tidy(without_brackets(&text)))).collect()
+    }
+
+    /// One name.
+    pub fn name(&mut self, name: &str) -> Option<Spanned<String>> {
+        self.text(name).map(|text| text.map(|text| tidy(without_brackets(&text))))
+    }
+
+    /// A date.
+    pub fn date(&mut self, name: &str) -> Option<Spanned<Edtf>> {
+        let text = self.text(name)?;
+        match Edtf::parse(&text.value) {
+            Ok(date) => Some(Spanned::new(date, text.span)),
+            Err(error) => {
+                let message = format!("`{}` is not a date: {}", text.value, error.message);
+                let help = match edtf::suggest(&text.value, self.year_hint) {
+                    Some(form) => format!("write `{name}: {}`", quoted_date(&form)),
+                    None => "write the date as YYYY-MM-DD, YYYY-MM or YYYY, `2022-03~` for about, `XXXX` for unknown".to_owned(),
+                };
+                self.problems.push(Problem::at(Code::BadDate, self.file, text.span, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// True or false; anything else is a problem, and none.
+    pub fn flag(&mut self, name: &str) -> Option<bool> {
+        let node = self.node(name)?.clone();
+        match node.value {
+            Value::Bool(value) => Some(value),
+            _ => {
+                self.guard(name);
+                self.wrong(name, &node, "`true` or `false`, without quotes")
+            }
+        }
+    }
+
+    pub fn integer(&mut self, name: &str) -> Option<i64> {
+        let node = self.node(name)?.clone();
+        match node.value {
+            Value::Number { number: Number::Integer(value), .. } => Some(value),
+            _ => self.wrong(name, &node, "a whole number"),
+        }
+    }
+
+    /// One of the words that the table allows, as the table writes it.
+    pub fn choice(&mut self, name: &str) -> Option<&'static str> {
+        let Some(Shape::Choice(words)) =
+            self.fields.iter().find(|field| field.name == name).map(|field| field.shape)
+        else {
+            return None;
+        };
+        if self.node(name).is_some_and(|node| matches!(node.value, Value::Null)) {
+            self.guard(name);
+        }
+        let Some(text) = self.text(name) else {
+            if self.has(name) {
+                self.guard(name);
+            }
+            return None;
+        };
+        if let Some(word) = words.iter().find(|word| **word == text.value) {
+            return Some(word);
+        }
+        self.guard(name);
+        let message = format!("`{name}` cannot be `{}`", text.value);
+        let list: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        let help = match nearest(&text.value, words.iter().copied()) {
+            Some(word) => format!("did you mean `{word}`? it can be {}", list.join(", ")),
+            None => format!("it can be {}", list.join(", ")),
+        };
+        self.problems.push(Problem::at(Code::UnknownValue, self.file, text.span, message).help(help));
+        None
+    }
+
+    /// An address in the web.
+    pub fn address(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        if address::scheme(&text.value) == Scheme::Web && address::is_web_address(&text.value) {
+            return Some(text.value);
+        }
+        let message = format!("`{}` is not a web address", text.value);
+        let help = "write the whole address, beginning with `https://` or `http://`";
+        self.problems.push(Problem::at(Code::BadAddress, self.file, text.span, message).help(help));
+        None
+    }
+
+    /// Paths within the site, without slashes around them.
+    pub fn paths(&mut self, name: &str) -> Vec<Spanned<String>> {
+        let mut paths = Vec::new();
+        for text in self.texts(name) {
+            let folded = address::join("", &text.value).filter(|path| !path.is_empty());
+            let is_path = text.value.contains('/') && !text.value.contains(['\\', '\0', '?', '#', ':']);
+            match folded.filter(|_| is_path) {
+                Some(path) => paths.push(Spanned::new(path, text.span)),
+                None => {
+                    let message = format!("`{}` is not an address within the site", text.value);
+                    let help =
+                        "an address looks like `/old/address/`; other names of an entity go under `names:`";
+                    self.problems
+                        .push(Problem::at(Code::BadAddress, self.file, text.span, message).help(help));
+                }
+            }
+        }
+        paths
+    }
+
+    /// A language tag.
+    pub fn language(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        if language::is_tag(&text.value) {
+            return Some(text.value);
+        }
+        let message = format!("`{}` is not a language tag", text.value);
+        let help = "write the tag of the language: `en`, `ug`, `zh-Hans` (BCP 47)";
+        self.problems.push(Problem::at(Code::UnknownValue, self.file, text.span, message).help(help));
+        None
+    }
+
+    /// `[latitude, longitude]`, or the two in one text with a comma.
+    pub fn coordinates(&mut self, name: &str) -> Option<[f64; 2]> {
+        let node = self.node(name)?.clone();
+        let texts: Vec<String> = match &node.value {
+            Value::List(nodes) => nodes.iter().filter_map(Node::scalar).collect(),
+            Value::Text(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
+            _ => Vec::new(),
+        };
+        let numbers: Vec<f64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+        match numbers[..] {
+            [latitude, longitude] if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 => {
+                Some([latitude, longitude])
+            }
+            _ => self.wrong(name, &node, "`[latitude, longitude]` in degrees, as in `[43.8, 87.6]`"),
+        }
+    }
+
+    /// Other names of an entity.
+    pub fn other_names(&mut self, name: &str) -> Vec<OtherName> {
+        let Some(node) = self.node(name).cloned() else {
+            return Vec::new();
+        };
+        let nodes = match node.value {
+            Value::List(nodes) => nodes,
+            _ => vec![node],
+        };
+        nodes.into_iter().filter_map(|node| self.other_name(name, node)).collect()
+    }
+
+    fn other_name(&mut self, field: &str, node: Node) -> Option<OtherName> {
+        if let Some(text) = node.scalar() {
+            return Some(OtherName { name: tidy(&text), span: node.span, ..OtherName::default() })
+                .filter(|other| !other.name.is_empty());
+        }
+        let span = node.span;
+        let Value::Map(entries) = node.value else {
+            return self.wrong(field, &node, "a list of names");
+        };
+        let mut inner = Reader::new(OTHER_NAME, entries, self.file);
+        inner.require(span);
+        let other = inner.name("name").map(|name| OtherName {
+            span: name.span,
+            name: name.value,
+            lang: inner.language("lang"),
+            script: inner.text("script").map(|text| text.value),
+            note: inner.text_or_empty("note"),
+        });
+        self.problems.extend(inner.problems);
+        other
+    }
+
+    /// Anything, without places.
+    pub fn tree(&self, name: &str) -> Tree {
+        self.node(name).map(Node::tree).unwrap_or_default()
+    }
+
+    /// The entries of a mapping field.
+    pub fn group(&mut self, name: &str) -> Option<Vec<Entry>> {
+        let node = self.node(name)?.clone();
+        match node.value {
+            Value::Map(entries) => Some(entries),
+            _ => self.wrong(name, &node, "a mapping"),
+        }
+    }
+
+    fn wrong<T>(&mut self, name: &str, node: &Node, wanted: &str) -> Option<T> {
+        if matches!(node.value, Value::Null) && !self.guards(name) {
+            return None;
+        }
+        let message = format!("`{name}` wants {wanted}, and this is {}", node.kind());
+        self.problems.push(Problem::new(
+            Code::WrongType,
+            Place::Source { file: self.file, span: node.span },
+            message,
+        ));
+        None
+    }
+
+    fn guards(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name && field.guards)
+    }
+
+    fn guard(&mut self, name: &str) {
+        self.unclear |= self.guards(name);
+    }
+}
+
+/// Fields of an entry of `names:`.
+pub const OTHER_NAME: &[Field] = &[
+    Field::new("name", Shape::Text, "The name.").required(),
+    Field::new("lang", Shape::Language, "The language that the name is in."),
+    Field::new("script", Shape::Text, "Its script (ISO 15924: `Arab`, `Hans`)."),
+    Field::new("note", Shape::Text, "Who uses it, or why it stands here."),
+];
+
+/// Words by which other programs keep something back: never taken for an own field.
+const KEEPS_BACK: &[&str] = &[
+    "publish",
+    "private",
+    "hidden",
+    "embargo",
+    "embargoed",
+    "embargo_until",
+    "withheld",
+    "withhold",
+    "visibility",
+    "unlisted",
+    "secret",
+    "restricted",
+    "confidential",
+    "public",
+    "expirydate",
+    "publishdate",
+];
+
+fn guards_exist(fields: &[Field]) -> bool {
+    fields.iter().any(|field| field.guards && field.name == "access")
+}
+
+fn field_of(fields: &'static [Field], key: &str) -> Option<&'static Field> {
+    fields.iter().find(|field| field.name == key || field.synonyms.contains(&key))
+}
+
+/// Whether two values say the same, wherever they stand.
+fn same(first: &Value, second: &Value) -> bool {
+    let place = Span::default();
+    let tree = |value: &Value| Node { value: value.clone(), span: place }.tree();
+    tree(first) == tree(second)
+}
+
+/// A date as it must be written in YAML: brackets and braces open lists there.
+fn quoted_date(date: &str) -> String {
+    if date.starts_with(['[', '{', '?', '%']) { format!("\"{date}\"") } else { date.to_owned() }
+}
+
+fn without_brackets(text: &str) -> &str {
+    let inner = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).unwrap_or(text);
+    inner.split('|').next_back().unwrap_or(inner)
+}
