@@ -2,7 +2,7 @@
 //!
 //! Holds the only parallel calls; every stage it calls is pure, save `load` and `write`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,13 +14,13 @@ use crate::cache::Memo;
 use crate::config::{Config, FILE_NAME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
 use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
-use crate::model::archive::Archive;
+use crate::model::archive::{Archive, ItemId};
 use crate::model::draft::Draft;
 use crate::parse;
 use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
 use crate::render::{Renderer, Shared};
-use crate::resolve::{Identified, TextFacts, assemble, identify, read_text};
+use crate::resolve::{Identified, Kinship, TextFacts, assemble, identify, read_text};
 use crate::text::hash::Hash;
 use crate::theme::Theme;
 use crate::withhold::{HeldBack, Public, withhold};
@@ -29,7 +29,15 @@ use crate::write::{PutError, Stage, WriteError, Written};
 /// Remembers parsed files between the builds of one process.
 #[derive(Debug, Default)]
 pub struct Cache {
-    parsed: Memo<Outcome<Option<Arc<Draft>>>>,
+    /// None where there will be no second build.
+    parsed: Option<Memo<Outcome<Option<Arc<Draft>>>>>,
+}
+
+impl Cache {
+    /// A cache that remembers; the default one does not.
+    pub fn remembering() -> Cache {
+        Cache { parsed: Some(Memo::default()) }
+    }
 }
 
 /// Everything that a build reads.
@@ -160,10 +168,12 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     let assets = load::measure(&sources.assets);
     let identified = clock.time("identify", || diagnostics.take(identify(public, assets, &sources.config)));
     let texts = clock.time("mentions", || diagnostics.take(read_texts(&identified)));
-    let archive = clock.time("assemble", || assemble(identified, texts));
+    let mut archive = clock.time("assemble", || assemble(identified, texts));
+    archive.related = clock.time("related", || relate(&archive));
     let fixed: Vec<String> = sources.fixed.keys().cloned().collect();
     let plan = clock.time("plan", || diagnostics.take(plan(&archive, &fixed, &sources.config)));
     let shared = Shared::new(&archive, &plan, &sources.config, &sources.theme, &sources.templates);
+    let texts = texts_with_problems(sources.texts, diagnostics.problems());
     Site {
         config: sources.config,
         archive,
@@ -173,10 +183,27 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
         fixed: sources.fixed,
         templates: sources.templates,
         shared,
-        texts: sources.texts,
+        texts,
         diagnostics,
         timings: clock.timings,
     }
+}
+
+/// Once the archive is resolved, a text is wanted only to show the line of a problem in it.
+fn texts_with_problems(mut texts: Vec<Text>, problems: &[Problem]) -> Vec<Text> {
+    let wanted: BTreeSet<u32> = problems
+        .iter()
+        .filter_map(|problem| match problem.place {
+            Place::Source { file, .. } => Some(file),
+            _ => None,
+        })
+        .collect();
+    for (number, text) in (0..).zip(&mut texts) {
+        if !wanted.contains(&number) {
+            text.text = "".into();
+        }
+    }
+    texts
 }
 
 #[derive(Default)]
@@ -194,29 +221,38 @@ impl Clock {
 }
 
 fn parse_all(sources: &Sources, cache: &Cache) -> Outcome<Vec<Arc<Draft>>> {
-    cache.parsed.turn();
-    let config = format!("{}{}", sources.config.smart_punctuation, sources.config.strict_keys);
-    let parsed: Vec<_> = sources
-        .content
-        .par_iter()
-        .map(|(file, number)| {
-            let text = &sources.texts[*number as usize].text;
-            let number_bytes = number.to_le_bytes();
-            let key =
-                Hash::of_parts([file.path.as_bytes(), &number_bytes, config.as_bytes(), text.as_bytes()]);
-            cache.parsed.get(key, || {
-                let outcome = parse::parse(*number, &file.path, file.kind, text, &sources.config);
-                Outcome::new(outcome.value.map(Arc::new), outcome.problems)
-            })
-        })
-        .collect();
+    if let Some(memo) = &cache.parsed {
+        memo.turn();
+    }
+    let parsed: Vec<_> =
+        sources.content.par_iter().map(|(file, number)| parse_one(sources, cache, file, *number)).collect();
     let mut drafts = Vec::with_capacity(parsed.len());
     let mut problems = Vec::new();
     for outcome in parsed {
-        drafts.extend(outcome.value.clone());
-        problems.extend(outcome.problems.iter().cloned());
+        drafts.extend(outcome.value);
+        problems.extend(outcome.problems);
     }
     Outcome::new(drafts, problems)
+}
+
+fn parse_one(
+    sources: &Sources,
+    cache: &Cache,
+    file: &ContentFile,
+    number: u32,
+) -> Outcome<Option<Arc<Draft>>> {
+    let (text, config) = (&sources.texts[number as usize].text, &sources.config);
+    let parse = || {
+        let outcome = parse::parse(number, &file.path, file.kind, text, config);
+        Outcome::new(outcome.value.map(Arc::new), outcome.problems)
+    };
+    let Some(memo) = &cache.parsed else {
+        return parse();
+    };
+    let options = format!("{}{}", config.smart_punctuation, config.strict_keys);
+    let key =
+        Hash::of_parts([file.path.as_bytes(), &number.to_le_bytes(), options.as_bytes(), text.as_bytes()]);
+    Outcome::clone(&memo.get(key, parse))
 }
 
 fn read_texts(identified: &Identified) -> Outcome<Vec<TextFacts>> {
@@ -229,6 +265,12 @@ fn read_texts(identified: &Identified) -> Outcome<Vec<TextFacts>> {
         problems.extend(outcome.problems);
     }
     Outcome::new(facts, problems)
+}
+
+fn relate(archive: &Archive) -> Vec<Vec<(ItemId, Vec<ItemId>)>> {
+    let kinship = Kinship::new(archive);
+    let ids: Vec<ItemId> = archive.ids().collect();
+    ids.into_par_iter().map(|id| kinship.related(id)).collect()
 }
 
 impl Site {

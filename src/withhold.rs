@@ -100,7 +100,7 @@ pub fn withhold(drafts: Vec<Arc<Draft>>, config: &Config) -> Outcome<Public> {
             Verdict::Embargoed => public.held_back.embargoed += 1,
             Verdict::Unclear => public.held_back.unclear += 1,
             Verdict::Publish(shown) => {
-                let published = publish(&draft, shown);
+                let published = publish(draft, shown);
                 public.held_back.texts += usize::from(published.held_back);
                 public.items.push(published);
                 continue;
@@ -193,17 +193,19 @@ fn shown(publication: &Publication, config: &Config) -> Shown {
     }
 }
 
-fn publish(draft: &Draft, shown: Shown) -> Published {
-    let whole = &draft.record.body;
-    let is_own_text = draft.record.kind == Kind::Article && draft.publication.text != TextKind::Full;
-    let body = match shown {
-        Shown::Full => Arc::clone(whole),
-        Shown::Excerpt if is_own_text => Arc::clone(whole),
-        Shown::Excerpt => Arc::new(whole.excerpt()),
-        Shown::Citation => Arc::new(Body::default()),
-    };
-    let held_back = body.nodes.len() < whole.nodes.len();
-    Published { record: Record { body, ..draft.record.clone() }, shown, held_back }
+fn publish(draft: Arc<Draft>, shown: Shown) -> Published {
+    // A draft that is remembered for the next build is copied, any other one is taken as it is.
+    let Draft { mut record, publication } = Arc::unwrap_or_clone(draft);
+    let is_own_text = record.kind == Kind::Article && publication.text != TextKind::Full;
+    let whole = record.body.nodes.len();
+    match shown {
+        Shown::Full => {}
+        Shown::Excerpt if is_own_text => {}
+        Shown::Excerpt => record.body = Arc::new(record.body.excerpt()),
+        Shown::Citation => record.body = Arc::new(Body::default()),
+    }
+    let held_back = record.body.nodes.len() < whole;
+    Published { record, shown, held_back }
 }
 
 /// Takes withheld items out of what the published ones list, and reports where a published text

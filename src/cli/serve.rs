@@ -15,7 +15,7 @@ use crate::serve::{self, Outputs, Problem, Rebuilt, ServeError};
 
 pub fn run(globals: &Globals, options: &ServeOptions) -> Result<Ended, Failure> {
     let folder = site::find(globals)?;
-    let cache = Cache::default();
+    let cache = Cache::remembering();
     let site = load(&folder, &options.content, &cache)?;
     let base_path = site.config.base_path();
     let output = folder.root.join(&site.config.output_dir);

@@ -23,6 +23,7 @@ lang: en
 
 const ARTICLE: &str = "\
 ---
+# yaml-language-server: $schema=../../.schemas/article.json
 title: Harbour bridge closed after inspection
 date: 2024-03-02
 source: The Harbour Gazette
@@ -46,6 +47,7 @@ The report gives no source for the number of vehicles that use the bridge each d
 
 const PERSON: &str = "\
 ---
+# yaml-language-server: $schema=../../.schemas/person.json
 name: Ida Holm
 names:
   - name: I. Holm
@@ -60,6 +62,7 @@ her, with the sentence in which it does.
 
 const SOURCE: &str = "\
 ---
+# yaml-language-server: $schema=../../.schemas/source.json
 name: The Harbour Gazette
 names: [Harbour Gazette, the Gazette]
 type: newspaper

@@ -28,8 +28,9 @@ pub struct Archive {
     pub entities: BTreeMap<Kind, Vec<ItemId>>,
     /// What refers to each item; counts as `items` does.
     pub references: Vec<References>,
-    /// Related articles of each article, nearest first, with the entities they share.
-    pub related: BTreeMap<ItemId, Vec<(ItemId, Vec<ItemId>)>>,
+    /// Related articles of each item, nearest first, with the entities they share; counts as `items`
+    /// does, and is empty for all but articles.
+    pub related: Vec<Vec<(ItemId, Vec<ItemId>)>>,
     /// Articles that are one text in several languages; each group in order of language.
     pub translations: BTreeMap<ItemId, Vec<ItemId>>,
 }

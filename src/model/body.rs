@@ -111,7 +111,7 @@ pub enum Tag {
     Callout(u32),
     CodeBlock(u32),
     /// An ordered list has its first number.
-    List(Option<u64>),
+    List(Option<u32>),
     Item,
     /// A task, and whether it is done.
     Task(bool),

@@ -36,7 +36,7 @@ pub fn parse(text: &str, offset: usize, file: u32, config: &Config) -> Parsed {
     if config.smart_punctuation {
         options |= Options::ENABLE_SMART_PUNCTUATION;
     }
-    let mut builder = Builder::new(text, offset, file);
+    let mut builder = Builder::new(text, offset, file, config.trusts_html);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
     }

@@ -19,6 +19,8 @@ use crate::text::span::Span;
 /// A body being built.
 pub struct Builder<'a> {
     source: &'a str,
+    /// Raw HTML will not be sanitized: nothing is to be said of it.
+    trusts_html: bool,
     offset: usize,
     file: u32,
     parsed: Parsed,
@@ -49,9 +51,10 @@ struct Comment {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(source: &'a str, offset: usize, file: u32) -> Builder<'a> {
+    pub fn new(source: &'a str, offset: usize, file: u32, trusts_html: bool) -> Builder<'a> {
         Builder {
             source,
+            trusts_html,
             offset,
             file,
             parsed: Parsed::default(),
@@ -187,7 +190,8 @@ impl<'a> Builder<'a> {
             Opened::Heading { level, id, .. } => return Begun::Element(self.heading(level, id.as_deref())),
             Opened::BlockQuote(kind) => return Begun::Element(self.quote(kind, range)),
             Opened::CodeBlock(kind) => Tag::CodeBlock(push(&mut body.languages, language(&kind))),
-            Opened::List(first) => Tag::List(first),
+            // A list that begins past 4 billion begins at 4 billion.
+            Opened::List(first) => Tag::List(first.map(|first| u32::try_from(first).unwrap_or(u32::MAX))),
             Opened::Item => Tag::Item,
             Opened::FootnoteDefinition(label) => Tag::Footnote(self.footnote(&label).0),
             Opened::DefinitionList => Tag::DefinitionList,
@@ -517,6 +521,9 @@ impl<'a> Builder<'a> {
         if clean.trim().is_empty() {
             return;
         }
+        if !self.trusts_html {
+            self.warn_of_unsafe(html, at);
+        }
         let body = &mut self.parsed.body;
         let start = body.raw.len();
         body.raw.push_str(&clean);
@@ -526,6 +533,19 @@ impl<'a> Builder<'a> {
             let address = html[from..to].to_owned();
             let target = if embedded { Written::Embedded(address) } else { Written::Address(address) };
             body.raw_links.push(Link { target, run: Run::default(), span });
+        }
+    }
+
+    /// Says which elements and attributes will be taken out.
+    fn warn_of_unsafe(&mut self, html: &str, at: usize) {
+        if let Some((from, name)) = unsafe_part(&masked(html)) {
+            let start = self.offset + at + from;
+            let span = Span::new(start, start + name.len());
+            let problem =
+                Problem::at(Code::UnsafeHtml, self.file, span, format!("`{name}` is taken out of the page"));
+            self.parsed.problems.push(problem.help(
+                "remove it, or let the site keep all raw HTML with `raw_html: trust` in its configuration",
+            ));
         }
     }
 
@@ -653,6 +673,23 @@ fn masked(html: &str) -> String {
         at = close;
     }
     masked
+}
+
+/// The first element or attribute in raw HTML that no page may have, and where it stands.
+fn unsafe_part(html: &str) -> Option<(usize, String)> {
+    const ELEMENTS: [&str; 11] = [
+        "<script", "<style", "<iframe", "<object", "<embed", "<form", "<button", "<meta", "<link", "<base",
+        "<svg",
+    ];
+    let lower = html.to_ascii_lowercase();
+    let element = ELEMENTS.iter().filter_map(|name| Some((lower.find(name)?, (*name).to_owned()))).min();
+    let handler = lower.match_indices(" on").find_map(|(at, _)| {
+        let name: String = lower[at + 1..].chars().take_while(char::is_ascii_alphabetic).collect();
+        let is_handler =
+            lower[at + 1 + name.len()..].trim_start().starts_with('=') && lower[..at].contains('<');
+        (is_handler && name.len() > 3).then_some((at + 1, name))
+    });
+    element.into_iter().chain(handler).min()
 }
 
 /// The values of `src` and `href` in raw HTML: (start, end) in bytes, and whether it is `src`.

@@ -245,9 +245,9 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, index: u32) {
         self.tables.push(Table { index, column: 0, in_head: false });
-        let _ = write!(
+        let _ = writeln!(
             self.html,
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}\"><table>\n",
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}\"><table>",
             index + 1
         );
         self.open.push(Close::Table);

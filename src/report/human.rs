@@ -29,7 +29,18 @@ pub fn human(diagnostic: &Diagnostic, coloured: bool) -> String {
         group = group.element(Level::HELP.message(&diagnostic.help));
     }
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(220).render(&[group]).to_string()
+    let text = renderer.term_width(220).render(&[group]);
+    // The renderer marks that a snippet says no path of its own with a line `:::`.
+    let lines: Vec<&str> = text.lines().filter(|line| !is_elision(line)).collect();
+    lines.join("\n")
+}
+
+fn is_elision(line: &str) -> bool {
+    let mut plain = String::new();
+    let mut parts = line.split('\u{1b}');
+    plain.push_str(parts.next().unwrap_or_default());
+    parts.for_each(|part| plain.push_str(part.split_once('m').map_or("", |(_, rest)| rest)));
+    plain.trim() == ":::"
 }
 
 /// The part of a line that is shown, and the bytes of it that are meant.

@@ -7,7 +7,6 @@ use crate::model::kind::Kind;
 use crate::resolve::TextFacts;
 use crate::resolve::identify::Identified;
 use crate::resolve::order::Collation;
-use crate::resolve::related::related;
 use crate::text::edtf::Edtf;
 
 /// The archive, from its items and what their texts say; `texts` counts as the items do.
@@ -28,7 +27,6 @@ pub fn assemble(identified: Identified, texts: Vec<TextFacts>) -> Archive {
     refer_events_and_claims(&mut archive);
     refer_links(&mut archive);
     archive.translations = translations(&archive);
-    archive.related = related(&archive);
     archive
 }
 

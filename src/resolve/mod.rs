@@ -1,9 +1,9 @@
 //! Names become entities, links become targets, texts become mentions: the whole [`Archive`].
 //!
-//! Three steps, so that the costly middle one can run on every core: [`identify`] gives each item
-//! its id and learns all names; [`read_text`] follows the links and finds the names in one item's
-//! text, and is pure; [`assemble`] puts the results together with everything that refers to
-//! everything else. Sees only what `withhold` let through; reads no file.
+//! In steps, so that the costly ones can run on every core: [`identify`] gives each item its id and
+//! learns all names; [`read_text`] follows the links and finds the names in one item's text, and is
+//! pure; [`assemble`] puts the results together with everything that refers to everything else;
+//! [`Kinship`] then tells the articles related to one. Sees only what `withhold` let through; reads no file.
 
 mod assemble;
 mod identify;
@@ -16,6 +16,7 @@ mod related;
 pub use assemble::assemble;
 pub use identify::{Assets, Identified, identify};
 pub use order::{Collation, initial};
+pub use related::Kinship;
 
 use crate::diag::Outcome;
 use crate::model::archive::{Mention, Picture, Target};

@@ -1,7 +1,5 @@
 //! Articles about the same things: weighted so that a name in every article counts little.
 
-use std::collections::BTreeMap;
-
 use crate::model::archive::{Archive, ItemId};
 use crate::model::kind::Kind;
 
@@ -15,70 +13,75 @@ const SHARED: usize = 4;
 /// bounds the work to the number of mentions, and favours what was published near it.
 const WINDOW: usize = 12;
 
-/// Related articles of each article, the nearest first, with the rarest entities they share.
-///
-/// The weight of a shared entity is the logarithm of how rare it is (inverse document frequency).
-pub fn related(archive: &Archive) -> BTreeMap<ItemId, Vec<(ItemId, Vec<ItemId>)>> {
-    let named = named(archive);
-    let rank: BTreeMap<ItemId, usize> =
-        archive.articles.iter().enumerate().map(|(rank, id)| (*id, rank)).collect();
-    archive
-        .articles
-        .iter()
-        .map(|id| (*id, nearest(archive, &named, &rank, *id)))
-        .filter(|(_, list)| !list.is_empty())
-        .collect()
+/// What is needed to find related articles: made once, then asked for each article.
+pub struct Kinship<'a> {
+    archive: &'a Archive,
+    /// For each article the entities that it names, and its place in the list of each; counts as the
+    /// items do.
+    named: Vec<Vec<(ItemId, u32)>>,
+    /// The weight of each entity: the logarithm of how rare it is (inverse document frequency).
+    weights: Vec<f64>,
 }
 
-/// For each article the entities that it names, and its place in the list of each.
-fn named(archive: &Archive) -> BTreeMap<ItemId, Vec<(ItemId, usize)>> {
-    let mut named: BTreeMap<ItemId, Vec<(ItemId, usize)>> = BTreeMap::new();
-    for entity in archive
-        .ids()
-        .filter(|id| archive.item(*id).kind.is_entity() && archive.item(*id).kind != Kind::Source)
-    {
-        for (place, backlink) in archive.references(entity).articles.iter().enumerate() {
-            named.entry(backlink.article).or_default().push((entity, place));
+impl<'a> Kinship<'a> {
+    pub fn new(archive: &'a Archive) -> Kinship<'a> {
+        let mut kinship = Kinship {
+            archive,
+            named: vec![Vec::new(); archive.items.len()],
+            weights: vec![0.0; archive.items.len()],
+        };
+        let total = archive.articles.len() as f64;
+        for entity in archive.ids() {
+            let kind = archive.item(entity).kind;
+            let articles = &archive.references(entity).articles;
+            // That two reports are of one outlet says nothing about what they report.
+            if !kind.is_entity() || kind == Kind::Source || articles.len() < 2 {
+                continue;
+            }
+            kinship.weights[entity.0 as usize] = (1.0 + total / articles.len() as f64).ln();
+            for (place, backlink) in (0..).zip(articles) {
+                kinship.named[backlink.article.0 as usize].push((entity, place));
+            }
         }
+        kinship
     }
-    named
-}
 
-fn nearest(
-    archive: &Archive,
-    named: &BTreeMap<ItemId, Vec<(ItemId, usize)>>,
-    rank: &BTreeMap<ItemId, usize>,
-    id: ItemId,
-) -> Vec<(ItemId, Vec<ItemId>)> {
-    let mut pairs: Vec<(ItemId, ItemId)> = Vec::new();
-    for (entity, place) in named.get(&id).into_iter().flatten() {
-        let articles = &archive.references(*entity).articles;
-        let window = place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(articles.len());
-        pairs.extend(
-            articles[window].iter().filter(|other| other.article != id).map(|other| (other.article, *entity)),
-        );
+    /// Related articles, the nearest first, with the rarest entities that they share.
+    pub fn related(&self, id: ItemId) -> Vec<(ItemId, Vec<ItemId>)> {
+        let mut pairs: Vec<(ItemId, ItemId)> = Vec::new();
+        for (entity, place) in &self.named[id.0 as usize] {
+            let articles = &self.archive.references(*entity).articles;
+            let place = *place as usize;
+            let window = place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(articles.len());
+            pairs.extend(
+                articles[window]
+                    .iter()
+                    .filter(|other| other.article != id)
+                    .map(|other| (other.article, *entity)),
+            );
+        }
+        pairs.sort_unstable();
+        let weight = |pair: &(ItemId, ItemId)| self.weights[pair.1.0 as usize];
+        let mut scored: Vec<(f64, &[(ItemId, ItemId)])> = pairs
+            .chunk_by(|first, second| first.0 == second.0)
+            .map(|shared| (shared.iter().map(weight).sum(), shared))
+            .collect();
+        let order = |first: &(f64, &[(ItemId, ItemId)]), second: &(f64, &[(ItemId, ItemId)])| {
+            second.0.total_cmp(&first.0).then(first.1[0].0.cmp(&second.1[0].0))
+        };
+        if scored.len() > RELATED {
+            scored.select_nth_unstable_by(RELATED, order);
+            scored.truncate(RELATED);
+        }
+        scored.sort_unstable_by(order);
+        scored.into_iter().map(|(_, shared)| (shared[0].0, self.rarest(shared))).collect()
     }
-    pairs.sort_unstable();
-    let total = archive.articles.len() as f64;
-    let frequency = |entity: &ItemId| archive.references(*entity).articles.len();
-    let mut scored: Vec<(f64, ItemId, Vec<ItemId>)> = pairs
-        .chunk_by(|first, second| first.0 == second.0)
-        .map(|chunk| {
-            let shared: Vec<ItemId> = chunk.iter().map(|(_, entity)| *entity).collect();
-            let score = shared.iter().map(|entity| (1.0 + total / frequency(entity) as f64).ln()).sum();
-            (score, chunk[0].0, shared)
-        })
-        .collect();
-    scored.sort_by(|first, second| {
-        second.0.total_cmp(&first.0).then_with(|| rank[&first.1].cmp(&rank[&second.1]))
-    });
-    scored.truncate(RELATED);
-    scored
-        .into_iter()
-        .map(|(_, article, mut shared)| {
-            shared.sort_by_key(|entity| (frequency(entity), *entity));
-            shared.truncate(SHARED);
-            (article, shared)
-        })
-        .collect()
+
+    fn rarest(&self, shared: &[(ItemId, ItemId)]) -> Vec<ItemId> {
+        let mut entities: Vec<ItemId> = shared.iter().map(|(_, entity)| *entity).collect();
+        let weight = |entity: &ItemId| self.weights[entity.0 as usize];
+        entities.sort_by(|first, second| weight(second).total_cmp(&weight(first)).then(first.cmp(second)));
+        entities.truncate(SHARED);
+        entities
+    }
 }

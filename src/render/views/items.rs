@@ -102,7 +102,7 @@ impl Views<'_> {
     }
 
     fn related(&self, id: ItemId) -> Vec<RelatedView> {
-        let list = self.shelf.archive.related.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let list = self.shelf.archive.related.get(id.0 as usize).map(Vec::as_slice).unwrap_or_default();
         list.iter()
             .map(|(article, shared)| RelatedView {
                 article: self.article_row(*article),
@@ -203,7 +203,7 @@ impl Views<'_> {
                 sources: self.spelling_sources(sources),
             })
             .collect();
-        views.sort_by(|first, second| second.articles.cmp(&first.articles));
+        views.sort_by_key(|view| std::cmp::Reverse(view.articles));
         views
     }
 

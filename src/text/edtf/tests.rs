@@ -330,11 +330,10 @@ fn date_text() -> BoxedStrategy<String> {
 fn edtf_text() -> BoxedStrategy<String> {
     let date = date_text;
     let end = || prop_oneof![4 => date_text(), 1 => select(vec![String::new(), "..".to_owned()])];
-    let member =
-        || {
-            (date_text(), date_text(), 0..4_u8)
-                .prop_map(|(one, other, kind)| if kind == 0 { format!("{one}..{other}") } else { one })
-        };
+    let member = || {
+        (date_text(), date_text(), 0..4_u8)
+            .prop_map(|(one, other, kind)| if kind == 0 { format!("{one}..{other}") } else { one })
+    };
     let open = || select(vec!["", "", ".."]);
     prop_oneof![
         4 => date(),
