@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::cache::Memo;
-use crate::config::{Config, FILE_NAME};
+use crate::config::{Config, FILE_NAME, STANDARD_THEME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
 use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
 use crate::model::archive::{Archive, ItemId};
@@ -88,7 +88,7 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     let mut texts = Vec::new();
     let mut config = read_config(folder, &mut texts, &mut diagnostics);
     adjust(&mut config);
-    let mut theme_files = load::read_theme(folder, &config.theme);
+    let mut theme_files = find_theme(folder, &config, &mut diagnostics);
     diagnostics.extend(std::mem::take(&mut theme_files.problems));
     let theme = read_theme(&theme_files, &mut texts, &mut diagnostics);
     let templates = read_templates(folder, &mut theme_files, &mut diagnostics);
@@ -117,6 +117,15 @@ fn read_config(folder: &SiteFolder, texts: &mut Vec<Text>, diagnostics: &mut Dia
     };
     texts.push(text);
     config
+}
+
+/// The theme that the configuration names; where there is none of that name, the standard one.
+fn find_theme(folder: &SiteFolder, config: &Config, diagnostics: &mut Diagnostics) -> ThemeFiles {
+    load::read_theme(folder, &config.theme.value).unwrap_or_else(|help| {
+        let message = format!("there is no theme `{}`", config.theme.value);
+        diagnostics.extend([Problem::at(Code::BadTheme, 0, config.theme.span, message).help(help)]);
+        load::read_theme(folder, STANDARD_THEME).unwrap_or_default()
+    })
 }
 
 fn folder_name(root: &Path) -> String {

@@ -8,13 +8,16 @@ use crate::model::tree::Tree;
 use crate::text::address;
 use crate::text::edtf::Day;
 use crate::text::language;
-use crate::text::span::Span;
+use crate::text::span::{Span, Spanned};
 use crate::yaml::document;
 use crate::yaml::fields::{Field, Shape};
 use crate::yaml::reader::Reader;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "archive.yaml";
+
+/// The theme of a site that names none.
+pub const STANDARD_THEME: &str = "reading-room";
 
 /// The folder of the content, below the site folder.
 pub const CONTENT: &str = "content";
@@ -34,7 +37,8 @@ pub struct Config {
     pub dir: &'static str,
     /// Where the site is published, with a closing slash; empty where it is not known.
     pub base_url: String,
-    pub theme: String,
+    /// The theme's name, and where the configuration says it.
+    pub theme: Spanned<String>,
     pub theme_options: Tree,
     /// Links name `index.html`, so that the site opens from a disk.
     pub portable: bool,
@@ -101,7 +105,7 @@ impl Default for Config {
             lang: "en".to_owned(),
             dir: "ltr",
             base_url: String::new(),
-            theme: "reading-room".to_owned(),
+            theme: Spanned::new(STANDARD_THEME.to_owned(), Span::default()),
             theme_options: Tree::Null,
             portable: false,
             default_access: DefaultAccess::Citation,
@@ -153,7 +157,7 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         description: reader.text_or_empty("description"),
         author: reader.text_or_empty("author"),
         lang: reader.language("lang").unwrap_or(standard.lang),
-        theme: reader.text("theme").map_or(standard.theme, |theme| theme.value),
+        theme: reader.text("theme").unwrap_or(standard.theme),
         theme_options: reader.tree("theme_options"),
         portable: reader.flag("portable").unwrap_or(standard.portable),
         default_access: match reader.choice("default_access") {
@@ -182,12 +186,17 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
 
 /// A theme is a folder's name: a path would read from anywhere.
 fn check_theme(config: &Config, reader: &Reader, file: u32) -> Option<Problem> {
-    let is_name = address::join("", &config.theme).as_deref() == Some(&config.theme)
-        && !config.theme.contains(['/', '\\']);
+    let is_name = address::join("", &config.theme.value).as_deref() == Some(&config.theme.value)
+        && !config.theme.value.contains(['/', '\\']);
     let span = reader.node("theme").map(|node| node.span).unwrap_or_default();
     (!is_name).then(|| {
-        Problem::at(Code::BadTheme, file, span, format!("`{}` is not the name of a theme", config.theme))
-            .help("write the name of a folder in `themes/`, or of a shipped theme: `reading-room`")
+        Problem::at(
+            Code::BadTheme,
+            file,
+            span,
+            format!("`{}` is not the name of a theme", config.theme.value),
+        )
+        .help("write the name of a folder in `themes/`, or of a shipped theme: `reading-room`")
     })
 }
 

@@ -159,15 +159,18 @@ pub fn read_templates(folder: &SiteFolder) -> (TemplateFiles, Vec<Problem>) {
 }
 
 /// The files of a theme: from the site's `themes/`, else a shipped one.
-pub fn read_theme(folder: &SiteFolder, name: &str) -> ThemeFiles {
+///
+/// # Errors
+/// What to do where there is no theme of that name.
+pub fn read_theme(folder: &SiteFolder, name: &str) -> Result<ThemeFiles, String> {
     let base = format!("themes/{name}");
     if !name.is_empty() && folder.root.join(&base).is_dir() {
-        return read_theme_folder(folder, &base);
+        return Ok(read_theme_folder(folder, &base));
     }
     let prefix = format!("{name}/");
     let description = ShippedThemes::get(&format!("{prefix}{}", theme::FILE_NAME));
     let Some(description) = description.filter(|_| !name.contains('/')) else {
-        return unknown_theme(name);
+        return Err(instead_of(name));
     };
     let text = String::from_utf8_lossy(&description.data).into_owned();
     let statics_prefix = format!("{prefix}static/");
@@ -176,7 +179,7 @@ pub fn read_theme(folder: &SiteFolder, name: &str) -> ThemeFiles {
             Some((path.strip_prefix(&statics_prefix)?.to_owned(), ShippedThemes::get(&path)?.data))
         })
         .collect();
-    ThemeFiles {
+    Ok(ThemeFiles {
         description: Some((format!("{base}/{}", theme::FILE_NAME), text)),
         templates: embedded_templates::<ShippedThemes>(
             &format!("{prefix}templates/"),
@@ -184,23 +187,17 @@ pub fn read_theme(folder: &SiteFolder, name: &str) -> ThemeFiles {
         ),
         statics,
         problems: Vec::new(),
-    }
+    })
 }
 
-fn unknown_theme(name: &str) -> ThemeFiles {
+fn instead_of(name: &str) -> String {
     let mut known: Vec<String> =
         ShippedThemes::iter().filter_map(|path| path.split('/').next().map(str::to_owned)).collect();
     known.dedup();
-    let help = match nearest(name, known.iter().map(String::as_str)) {
+    match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("put it into `themes/{name}/`, or use a shipped one: {}", known.join(", ")),
-    };
-    let problem = Problem::new(
-        Code::BadTheme,
-        Place::Path(format!("themes/{name}")),
-        format!("there is no theme `{name}`"),
-    );
-    ThemeFiles { problems: vec![problem.help(help)], ..ThemeFiles::default() }
+    }
 }
 
 fn read_theme_folder(folder: &SiteFolder, base: &str) -> ThemeFiles {

@@ -8,7 +8,7 @@
 //! A published item that lists a withheld one loses that name from the list; a published text that
 //! names a withheld person, organization, place or topic is reported, and not changed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -16,13 +16,16 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::config::{Config, DefaultAccess};
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::Shown;
-use crate::model::body::Body;
+use crate::model::body::{Body, Written};
 use crate::model::draft::{Access, Details, Draft, Publication, Record, TextKind};
 use crate::model::kind::Kind;
-use crate::text::edtf::{Bound, Edtf};
+use crate::model::tree::Tree;
+use crate::text::address::decode;
+use crate::text::edtf::{Bound, Day, Edtf};
 use crate::text::fold::fold;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
+use crate::text::words::is_word;
 
 /// The items that may be published.
 #[derive(Debug, Default)]
@@ -130,7 +133,7 @@ fn judge(draft: &Draft, config: &Config) -> (Verdict, Option<Problem>) {
     if publication.unclear {
         return (Verdict::Unclear, None);
     }
-    if publication.access == Some(Access::Withheld) {
+    if access_of(publication) == Some(Access::Withheld) {
         return (Verdict::Withheld, None);
     }
     match embargo(publication, draft.record.file, config) {
@@ -142,6 +145,10 @@ fn judge(draft: &Draft, config: &Config) -> (Verdict, Option<Problem>) {
         return (Verdict::Draft, None);
     }
     (Verdict::Publish(shown(publication, config)), None)
+}
+
+fn access_of(publication: &Publication) -> Option<Access> {
+    publication.access.as_ref().map(|access| access.value)
 }
 
 enum Embargo {
@@ -157,9 +164,10 @@ fn embargo(publication: &Publication, file: u32, config: &Config) -> Embargo {
         Embargo::Unclear(Box::new(Problem::at(Code::BadEmbargo, file, span, message).help(help)))
     };
     match &publication.available {
-        None if publication.access == Some(Access::Embargoed) => {
-            unclear(Span::default(), "`access: embargoed` has no `available` to say until when")
-        }
+        None if access_of(publication) == Some(Access::Embargoed) => unclear(
+            publication.access.as_ref().map(|access| access.span).unwrap_or_default(),
+            "`access: embargoed` has no `available` to say until when",
+        ),
         None => Embargo::Over,
         Some(available) => match last_day(available) {
             Some(day) if day <= config.as_of => Embargo::Over,
@@ -169,7 +177,7 @@ fn embargo(publication: &Publication, file: u32, config: &Config) -> Embargo {
     }
 }
 
-fn last_day(available: &Spanned<Edtf>) -> Option<crate::text::edtf::Day> {
+fn last_day(available: &Spanned<Edtf>) -> Option<Day> {
     let date = &available.value;
     match date.latest() {
         Bound::Day(day) if date.is_certain() => Some(day),
@@ -178,7 +186,7 @@ fn last_day(available: &Spanned<Edtf>) -> Option<crate::text::edtf::Day> {
 }
 
 fn shown(publication: &Publication, config: &Config) -> Shown {
-    match (publication.access, publication.text) {
+    match (access_of(publication), publication.text) {
         (Some(Access::Full), _) => Shown::Full,
         (Some(Access::Excerpt), _) => Shown::Excerpt,
         (Some(Access::Citation), _) => Shown::Citation,
@@ -220,7 +228,7 @@ fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
         forget.list("organizations", Kind::Organization, &mut record.listed.organizations);
         forget.list("places", Kind::Place, &mut record.listed.places);
         forget.list("topics", Kind::Topic, &mut record.listed.topics);
-        forget.details(record.kind, &mut record.details);
+        forget.details(record.kind, record.title.span, &mut record.details);
         forget.texts(record);
     }
     problems
@@ -228,37 +236,57 @@ fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
 
 /// The names of what is withheld.
 struct Secret {
-    /// Folded names, slugs and paths by kind.
-    names: BTreeMap<(Kind, String), ()>,
-    /// Looks for the names of withheld entities in texts.
+    /// Folded names, slugs and paths: of entities without their kind, since a name is to be kept back
+    /// whatever list it stands in; of other items with it.
+    names: BTreeSet<(Option<Kind>, String)>,
+    /// Looks for the names of withheld entities in texts, whatever their capitals.
     finder: Option<AhoCorasick>,
 }
 
 impl Secret {
     fn of(drafts: &[Arc<Draft>]) -> Secret {
-        let mut names = BTreeMap::new();
+        let mut names = BTreeSet::new();
         let mut words = Vec::new();
         for draft in drafts {
             let record = &draft.record;
+            let kind = group(record.kind);
             let own = all_names(record);
-            let addresses = [
-                record.slug.clone(),
-                record.path.to_string(),
-                record.path.trim_end_matches(".md").to_owned(),
-            ];
-            names.extend(own.iter().chain(&addresses).map(|name| ((record.kind, fold(name)), ())));
+            let path = record.path.trim_end_matches(".md");
+            let addresses = [record.slug.value.clone(), record.path.to_string(), path.to_owned()];
+            names.extend(own.iter().chain(&addresses).map(|name| (kind, fold(name))));
             if record.kind.is_entity() {
                 words.extend(own.into_iter().filter(|name| name.chars().count() > 2));
             }
         }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
-        Secret { names, finder: finder.filter(|_| !words.is_empty()) }
+        let finder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&words)
+            .ok()
+            .filter(|_| !words.is_empty());
+        Secret { names, finder }
     }
 
     fn holds(&self, kind: Kind, name: &str) -> bool {
-        let key = |name: String| self.names.contains_key(&(kind, name));
-        key(fold(name)) || key(slugify(name))
+        let holds = |name: String| self.names.contains(&(group(kind), name));
+        holds(fold(name)) || holds(slugify(name))
     }
+
+    /// The names in a text: (place in bytes, name).
+    fn find<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
+        let Some(finder) = &self.finder else {
+            return Vec::new();
+        };
+        let found = finder.find_iter(text).map(|found| found.range());
+        found
+            .filter(|range| is_word(text, range.start, range.end))
+            .map(|range| (range.start, &text[range]))
+            .collect()
+    }
+}
+
+fn group(kind: Kind) -> Option<Kind> {
+    (!kind.is_entity()).then_some(kind)
 }
 
 fn all_names(record: &Record) -> Vec<String> {
@@ -296,12 +324,15 @@ impl Forget<'_> {
         held
     }
 
-    fn details(&mut self, kind: Kind, details: &mut Details) {
+    fn details(&mut self, kind: Kind, title: Span, details: &mut Details) {
         match details {
             Details::Article(article) => {
                 self.one("source", Kind::Source, &mut article.source);
                 self.list("via", Kind::Source, &mut article.via);
                 self.one("translation_of", Kind::Article, &mut article.translation_of);
+                article.authors.retain(|author| {
+                    !self.is_secret("authors", Kind::Person, &Spanned::new(author.clone(), title))
+                });
             }
             Details::Entity(entity) => self.one("within", kind, &mut entity.within),
             Details::Event(event) => self.list("articles", Kind::Article, &mut event.articles),
@@ -310,25 +341,88 @@ impl Forget<'_> {
         }
     }
 
-    /// Reports where the title, the summary or the text names something withheld.
+    /// Reports where anything else that is published of an item names something withheld.
     fn texts(&mut self, record: &Record) {
-        let Some(finder) = &self.secret.finder else {
-            return;
-        };
         let body = &record.body;
-        let mut report = |name: &str, span: Span| {
-            let message = format!("the text names `{name}`, which is withheld");
-            let help = "the text is published as it is: change it, or hold this item back too";
-            self.problems.push(Problem::at(Code::NamesWithheld, self.file, span, message).help(help));
-        };
-        for field in [&record.title.value, &record.summary] {
-            if let Some(found) = finder.find(field.as_str()) {
-                report(&field[found.range()], record.title.span);
+        for (at, name) in self.secret.find(&body.plain) {
+            let start = body.origin(u32::try_from(at).unwrap_or(u32::MAX));
+            self.report(name, Span::new(start, start + name.len()));
+        }
+        for (text, span) in other_texts(record) {
+            if let Some((_, name)) = self.secret.find(&text).first() {
+                self.report(name, span);
             }
         }
-        for found in finder.find_iter(&body.plain) {
-            let at = body.origin(u32::try_from(found.start()).unwrap_or(u32::MAX));
-            report(&body.plain[found.range()], Span::new(at, at + found.len()));
+        // An address is made of a name: its hyphens stand for spaces.
+        let addresses = addresses(record);
+        for (address, span) in addresses {
+            if let Some((_, name)) =
+                self.secret.find(&address.replace(['-', '/', '_', '.', '?', '=', '&'], " ")).first()
+            {
+                self.report(name, span);
+            }
         }
+    }
+
+    fn report(&mut self, name: &str, span: Span) {
+        let message = format!("`{name}` is withheld, and this item names it");
+        let help = "the item is published as it is: change it, or hold it back too";
+        self.problems.push(Problem::at(Code::NamesWithheld, self.file, span, message).help(help));
+    }
+}
+
+/// The addresses that are published of an item: its own, those it had, and those that it links to.
+fn addresses(record: &Record) -> Vec<(String, Span)> {
+    let title = record.title.span;
+    let mut addresses = vec![(record.slug.value.clone(), title)];
+    addresses.extend(record.aliases.iter().map(|alias| (alias.value.clone(), alias.span)));
+    if let Details::Article(article) = &record.details {
+        addresses.extend(
+            [&article.url, &article.archived_url].into_iter().flatten().map(|url| (url.clone(), title)),
+        );
+    }
+    let links = record.body.links.iter().chain(&record.body.raw_links);
+    addresses.extend(links.filter_map(|link| match &link.target {
+        Written::Address(address) | Written::Embedded(address) => Some((decode(address), link.span)),
+        Written::Wiki { .. } => None,
+    }));
+    addresses.extend(record.body.images.iter().map(|image| (decode(&image.address), image.span)));
+    addresses
+}
+
+/// Everything that is published of an item beside the words of its text and its addresses.
+fn other_texts(record: &Record) -> Vec<(String, Span)> {
+    let (title, body) = (record.title.span, &record.body);
+    let mut texts = vec![(record.title.value.clone(), title), (record.summary.clone(), title)];
+    let mut add = |text: &str| texts.push((text.to_owned(), title));
+    match &record.details {
+        Details::Article(article) => {
+            add(&article.rights);
+            article.authors.iter().for_each(|author| add(author));
+        }
+        Details::Entity(entity) => {
+            add(&entity.role);
+            entity.names.iter().for_each(|other| add(&format!("{}\n{}", other.name, other.note)));
+        }
+        Details::Event(event) => add(&event.date_note),
+        Details::Claim(claim) => add(&claim.question),
+        Details::Page(_) => {}
+    }
+    add(&words_of(&record.extra));
+    add(&body.raw);
+    body.callouts.iter().for_each(|callout| add(&callout.title));
+    texts.extend(body.images.iter().map(|image| (format!("{}\n{}", image.alt, image.title), image.span)));
+    texts
+}
+
+/// All texts in a tree, one a line.
+fn words_of(tree: &Tree) -> String {
+    match tree {
+        Tree::Text(text) => format!("{text}\n"),
+        Tree::List(values) => values.iter().map(words_of).collect(),
+        Tree::Map(entries) => {
+            entries.iter().map(|(key, value)| format!("{key}\n{}", words_of(value))).collect()
+        }
+        Tree::Null | Tree::Bool(_) | Tree::Integer(_) | Tree::Float(_) => String::new(),
     }
 }

@@ -12,7 +12,7 @@ use crate::cli::{BuildOptions, Ended, Failure, Globals, site};
 use crate::load::SiteFolder;
 use crate::report::{self, plural};
 use crate::text::hash::Hash;
-use crate::write::{Options, PutError, Stage, WriteError, Written};
+use crate::write::{Options, PutError, Stage, WriteError};
 
 /// How long a build takes before a person is shown its progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -23,11 +23,11 @@ pub fn run(globals: &Globals, options: &BuildOptions) -> Result<Ended, Failure> 
     let sources = site::load(&folder, &options.content)?;
     let loaded = begun.elapsed();
     let output = output_dir(&folder, options, &sources.config.output_dir);
-    let remembered = Remembered::at(&folder, &output);
+    let remembered = Remembered::load(&folder);
     let fingerprint = sources.fingerprint();
-    if remembered.is(fingerprint) && is_intact(&folder, &output, options)? {
+    if remembered.is(&output, fingerprint) && is_intact(&folder, &output, options)? {
         let pages = remembered.pages;
-        println!("{}", closing(pages, 0, 0, begun.elapsed(), &remembered.held_back, ""));
+        say!("{}", closing(pages, 0, 0, begun.elapsed(), &remembered.held_back, ""));
         return Ok(Ended::Well);
     }
     let site = build(sources, &Cache::default());
@@ -41,7 +41,7 @@ pub fn run(globals: &Globals, options: &BuildOptions) -> Result<Ended, Failure> 
         eprintln!("warning: {warning}");
     }
     let held_back = report::held_back(site.held_back);
-    println!(
+    say!(
         "{}",
         closing(
             written.files,
@@ -55,7 +55,9 @@ pub fn run(globals: &Globals, options: &BuildOptions) -> Result<Ended, Failure> 
     if options.timings {
         print_timings(loaded, &site, writing.elapsed());
     }
-    remember(&folder, &output, &diagnostics, fingerprint, &written, held_back);
+    let remembered =
+        Remembered { output, fingerprint: fingerprint.to_string(), pages: written.files, held_back };
+    remember(&folder, diagnostics.is_empty().then_some(&remembered));
     Ok(site::ended(&diagnostics))
 }
 
@@ -113,7 +115,7 @@ fn closing(
 }
 
 fn print_timings(loaded: Duration, site: &Site, writing: Duration) {
-    let row = |stage: &str, took: Duration| println!("{stage:>10} {:>9.1} ms", took.as_secs_f64() * 1000.0);
+    let row = |stage: &str, took: Duration| say!("{stage:>10} {:>9.1} ms", took.as_secs_f64() * 1000.0);
     row("load", loaded);
     site.timings.iter().for_each(|(stage, took)| row(stage, *took));
     row("write", writing);
@@ -147,50 +149,41 @@ impl Progress {
     }
 }
 
-/// What the last build of a site into a folder was made of: if that is the same now, and the files
-/// still stand, there is nothing to do.
+/// What the last build was made of: if that is the same now, and the files still stand, there is
+/// nothing to do.
 #[derive(Default, Serialize, Deserialize)]
 struct Remembered {
+    output: PathBuf,
     fingerprint: String,
     pages: usize,
     held_back: String,
 }
 
 impl Remembered {
-    fn at(folder: &SiteFolder, output: &Path) -> Remembered {
-        let text = fs::read_to_string(memory(folder, output)).unwrap_or_default();
+    fn load(folder: &SiteFolder) -> Remembered {
+        let text = fs::read_to_string(memory(folder)).unwrap_or_default();
         // A memory that cannot be read is none: the build is done in full.
         serde_json::from_str(&text).unwrap_or_default()
     }
 
-    fn is(&self, fingerprint: Hash) -> bool {
-        self.fingerprint == fingerprint.to_string()
+    fn is(&self, output: &Path, fingerprint: Hash) -> bool {
+        self.fingerprint == fingerprint.to_string() && self.output == output
     }
 }
 
-/// A file of its own for each output folder, so that two do not disturb each other.
-fn memory(folder: &SiteFolder, output: &Path) -> PathBuf {
-    let name = Hash::of(output.as_os_str().as_encoded_bytes()).short(16);
-    folder.root.join(".archive-cache").join(format!("{name}.json"))
+fn memory(folder: &SiteFolder) -> PathBuf {
+    folder.root.join(".archive-cache").join("last-build.json")
 }
 
 /// Remembers a build that found nothing wrong; one with problems is done again, so that they are
 /// said again.
-fn remember(
-    folder: &SiteFolder,
-    output: &Path,
-    diagnostics: &[crate::diag::Diagnostic],
-    fingerprint: Hash,
-    written: &Written,
-    held_back: String,
-) {
-    let path = memory(folder, output);
-    if !diagnostics.is_empty() {
+fn remember(folder: &SiteFolder, remembered: Option<&Remembered>) {
+    let path = memory(folder);
+    let Some(remembered) = remembered else {
         let _ = fs::remove_file(path);
         return;
-    }
-    let remembered = Remembered { fingerprint: fingerprint.to_string(), pages: written.files, held_back };
-    let text = serde_json::to_string(&remembered).expect("plain data can be written as JSON");
+    };
+    let text = serde_json::to_string(remembered).expect("plain data can be written as JSON");
     let made = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
     if let Err(error) = made {
         eprintln!("warning: the next build cannot be shortened: cannot write `{}`: {error}", path.display());

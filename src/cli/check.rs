@@ -13,7 +13,7 @@ pub fn run(globals: &Globals, options: &CheckOptions) -> Result<Ended, Failure> 
     let site = build(sources, &Cache::default());
     let diagnostics = site.check();
     match options.format {
-        Format::Json => println!("{}", report::json(&diagnostics)),
+        Format::Json => say!("{}", report::json(&diagnostics)),
         Format::Human => {
             site::show(&diagnostics);
             let mut parts = vec![format!("checked {}", plural(site.plan.outputs.len(), "file"))];
@@ -23,7 +23,7 @@ pub fn run(globals: &Globals, options: &CheckOptions) -> Result<Ended, Failure> 
             if !held_back.is_empty() {
                 parts.push(format!("held back: {held_back}"));
             }
-            println!("{} ({:.2} s)", parts.join(", "), begun.elapsed().as_secs_f64());
+            say!("{} ({:.2} s)", parts.join(", "), begun.elapsed().as_secs_f64());
         }
     }
     Ok(site::ended(&diagnostics))

@@ -23,16 +23,16 @@ pub fn run(folder: &Path) -> Result<Ended, Failure> {
         match write_new(&target, &text) {
             Ok(()) => {
                 made += 1;
-                println!("made {}", target.display());
+                say!("made {}", target.display());
             }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => println!("kept {}", target.display()),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => say!("kept {}", target.display()),
             Err(error) => return Err(Failure::new(format!("cannot write `{}`: {error}", target.display()))),
         }
     }
     if made > 0 {
         let root =
             if folder == Path::new(".") { String::new() } else { format!(" --root {}", folder.display()) };
-        println!("\nlook at it with `archive{root} serve`, write it with `archive{root} build`");
+        say!("\nlook at it with `archive{root} serve`, write it with `archive{root} build`");
     }
     Ok(Ended::Well)
 }

@@ -2,6 +2,14 @@
 //!
 //! Exit status: 0 all is well, 1 there are problems in the content, 2 the command could not run.
 
+/// Prints a line on standard output. A reader who has closed it, as `head` does, has seen enough.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod build;
 mod check;
 mod completions;

@@ -24,7 +24,7 @@ pub fn run(globals: &Globals, kind: Kind, name: &str) -> Result<Ended, Failure> 
     let written = file.and_then(|mut file| file.write_all(text(kind, name).as_bytes()));
     match written {
         Ok(()) => {
-            println!("made {shown}");
+            say!("made {shown}");
             Ok(Ended::Well)
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {

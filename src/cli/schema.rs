@@ -10,9 +10,9 @@ use crate::yaml::schema::{json_schema, reference};
 pub fn run(name: SchemaName, table: bool) -> Result<Ended, Failure> {
     let (title, fields) = of(name);
     if table {
-        print!("{}", reference(fields));
+        say!("{}", reference(fields).trim_end());
     } else {
-        println!("{}", text(title, fields));
+        say!("{}", text(title, fields));
     }
     Ok(Ended::Well)
 }

@@ -44,12 +44,10 @@ pub fn run(globals: &Globals, options: &ServeOptions) -> Result<Ended, Failure> 
             }
         }
     };
-    serve::serve(&serve_options, first, rebuild, |line| println!("{line}")).map_err(
-        |error: ServeError| {
-            Failure::new(error.to_string())
-                .help("another port is chosen with `--port`, another address with `--interface`")
-        },
-    )?;
+    serve::serve(&serve_options, first, rebuild, |line| say!("{line}")).map_err(|error: ServeError| {
+        Failure::new(error.to_string())
+            .help("another port is chosen with `--port`, another address with `--interface`")
+    })?;
     Ok(Ended::Well)
 }
 

@@ -106,6 +106,7 @@ jobs:
         with:
           path: ~/.cargo/bin/archive
           key: archive-${{ runner.os }}
+      # Until a release is on crates.io: `cargo install --locked --git ADDRESS-OF-THE-SOURCE`.
       - run: test -x ~/.cargo/bin/archive || cargo install --locked annotated-archive
       # Stops here, and publishes nothing, when there is an error in the content.
       - run: archive build --base-url \"${{ steps.pages.outputs.base_url }}/\"

@@ -8,6 +8,7 @@ use crate::model::draft::{Listed, Matching, OtherName, TextKind};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
 use crate::text::edtf::Edtf;
+use crate::text::span::{Span, Spanned};
 
 /// Counts into [`Archive::items`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,12 +66,15 @@ impl Archive {
 pub struct Item {
     pub kind: Kind,
     pub slug: String,
+    /// Where the file gives its slug; its beginning where it does not.
+    pub slug_span: Span,
     pub title: String,
     pub summary: String,
     /// Where it is not the site's.
     pub lang: Option<String>,
     pub dir: Option<&'static str>,
-    pub aliases: Vec<String>,
+    /// Addresses that the page had before.
+    pub aliases: Vec<Spanned<String>>,
     pub listed: Listed<ItemId>,
     pub extra: Tree,
     pub details: Facts,

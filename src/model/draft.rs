@@ -19,7 +19,7 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Publication {
     pub draft: bool,
-    pub access: Option<Access>,
+    pub access: Option<Spanned<Access>>,
     /// When an embargo ends.
     pub available: Option<Spanned<Edtf>>,
     /// What the body is.
@@ -66,8 +66,8 @@ pub struct Record {
     /// Below `content/`: `articles/2018-12-05-visit.md`.
     pub path: Arc<str>,
     pub kind: Kind,
-    /// The last part of the page's address.
-    pub slug: String,
+    /// The last part of the page's address, and where the file says it.
+    pub slug: Spanned<String>,
     /// An article's headline, an entity's name.
     pub title: Spanned<String>,
     pub summary: String,

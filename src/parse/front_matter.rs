@@ -15,7 +15,7 @@ use crate::text::address;
 use crate::text::edtf::Edtf;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
-use crate::yaml::document;
+use crate::yaml::document::{self, Value};
 use crate::yaml::reader::Reader;
 
 /// Parses one content file. `path` is below `content/`; none comes back for a file whose front
@@ -50,14 +50,17 @@ pub fn slug_of(path: &str) -> String {
 }
 
 fn stem(path: &str) -> &str {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    match file {
-        "index.md" => address::folder(path).rsplit('/').next().unwrap_or_default(),
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    match folder.rsplit_once('/') {
+        // `articles/visit/index.md` is called as its folder is; `pages/index.md` is the home page.
+        Some((_, name)) if file == "index.md" => name,
         _ => file.strip_suffix(".md").unwrap_or(file),
     }
 }
 
 struct Parts<'a> {
+    /// Where the front matter opens.
+    opening: usize,
     yaml: &'a str,
     yaml_at: usize,
     body: &'a str,
@@ -67,7 +70,7 @@ struct Parts<'a> {
 impl Parts<'_> {
     /// Where a missing field is reported: the line that opens the front matter.
     fn place(&self) -> Span {
-        Span::at(self.yaml_at.saturating_sub(4))
+        Span::at(self.opening)
     }
 }
 
@@ -76,14 +79,20 @@ fn split(text: &str, file: u32) -> Result<Parts<'_>, Box<Problem>> {
     let mut lines = text[start..].split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();
     if opening.trim_end() != "---" {
-        return Ok(Parts { yaml: "", yaml_at: start, body: &text[start..], body_at: start });
+        return Ok(Parts { opening: start, yaml: "", yaml_at: start, body: &text[start..], body_at: start });
     }
     let yaml_at = start + opening.len();
     let mut at = yaml_at;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
             let body_at = at + line.len();
-            return Ok(Parts { yaml: &text[yaml_at..at], yaml_at, body: &text[body_at..], body_at });
+            return Ok(Parts {
+                opening: start,
+                yaml: &text[yaml_at..at],
+                yaml_at,
+                body: &text[body_at..],
+                body_at,
+            });
         }
         at += line.len();
     }
@@ -104,6 +113,9 @@ fn read(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str>, pla
         address_as_url(reader);
     }
     reader.require(place);
+    if kind == Kind::Article {
+        jekylls_published(reader);
+    }
     let publication = publication(reader, kind, body.unclear);
     let title = title(reader, body, kind, path);
     let record = Record {
@@ -128,6 +140,7 @@ fn read(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str>, pla
 }
 
 fn publication(reader: &mut Reader, kind: Kind, unclear: bool) -> Publication {
+    let span = reader.node("access").map(|node| node.span).unwrap_or_default();
     let access = reader.choice("access").map(|word| match word {
         "full" => Access::Full,
         "excerpt" => Access::Excerpt,
@@ -135,6 +148,7 @@ fn publication(reader: &mut Reader, kind: Kind, unclear: bool) -> Publication {
         "embargoed" => Access::Embargoed,
         _ => Access::Withheld,
     });
+    let access = access.map(|access| Spanned::new(access, span));
     let available = reader.date("available");
     let unclear_date = reader.has("available") && available.is_none();
     Publication {
@@ -171,10 +185,12 @@ fn capitalized(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn slug(reader: &mut Reader, path: &str, title: &str) -> String {
-    let written = reader.text("slug").map(|slug| slugify(&slug.value));
-    let candidates = [written.unwrap_or_default(), slug_of(path), slugify(title)];
-    candidates.into_iter().find(|slug| !slug.is_empty()).unwrap_or_else(|| "untitled".to_owned())
+fn slug(reader: &mut Reader, path: &str, title: &str) -> Spanned<String> {
+    let written = reader.text("slug").map(|slug| slug.map(|slug| slugify(&slug)));
+    let made = [slug_of(path), slugify(title), "untitled".to_owned()]
+        .map(|slug| Spanned::new(slug, Span::default()));
+    let candidates = written.into_iter().chain(made);
+    candidates.into_iter().find(|slug| !slug.value.is_empty()).expect("the last candidate is not empty")
 }
 
 fn listed(reader: &mut Reader, kind: Kind) -> Listed<Spanned<String>> {
@@ -259,6 +275,23 @@ fn spread_taxonomies(reader: &mut Reader, kind: Kind) {
         }
     }
     reader.problems.append(&mut inner.problems);
+}
+
+/// Jekyll's `published: false` keeps a page back; here the key is the date of publication.
+fn jekylls_published(reader: &mut Reader) {
+    let Some(node) = reader.node("date").filter(|node| matches!(node.value, Value::Bool(_))) else {
+        return;
+    };
+    let problem = Problem::at(
+        Code::UnclearAccess,
+        reader.file(),
+        node.span,
+        "`published` is a date here, and this is true or false",
+    );
+    let help = "write `draft: true` or `access: withheld` to keep the item back; it is held back until then";
+    reader.problems.push(problem.help(help));
+    reader.unclear = true;
+    reader.remove("date");
 }
 
 /// Obsidian's Web Clipper writes the address of the page under `source`.

@@ -13,6 +13,7 @@ use crate::model::archive::{Archive, Facts, Item, ItemId, Target};
 use crate::model::kind::Kind;
 use crate::plan::routes::Routes;
 use crate::text::near::nearest;
+use crate::text::span::Span;
 
 /// All outputs, in order, and the addresses that pages use for each other.
 #[derive(Debug, Default)]
@@ -95,11 +96,11 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn add(&mut self, path: String, make: Make, file: Option<u32>) {
+    fn add(&mut self, path: String, make: Make, place: Option<(u32, Span)>) {
         let index = self.plan.outputs.len();
         let lower = path.to_lowercase();
         if let Some(first) = self.plan.by_path.get(&path).or_else(|| self.lower.get(&lower)) {
-            let problem = self.collision(&path, *first, file);
+            let problem = self.collision(&path, &make, *first, place);
             self.problems.push(problem);
             return;
         }
@@ -108,10 +109,10 @@ impl Planner<'_> {
         self.plan.outputs.push(Output { path, make });
     }
 
-    fn collision(&self, path: &str, first: usize, file: Option<u32>) -> Problem {
+    fn collision(&self, path: &str, make: &Make, first: usize, place: Option<(u32, Span)>) -> Problem {
         let first = &self.plan.outputs[first];
-        let place = match file {
-            Some(file) => Place::Source { file, span: Default::default() },
+        let place = match place {
+            Some((file, span)) => Place::Source { file, span },
             None => Place::Path(path.to_owned()),
         };
         let address = format!("/{}", path.trim_end_matches("index.html"));
@@ -120,17 +121,20 @@ impl Planner<'_> {
             Make::Asset(path) | Make::Fixed(path) => format!("the file `{path}`"),
             _ => "a page that every archive has".to_owned(),
         };
-        if first.path == path {
-            Problem::new(Code::DuplicatePath, place, format!("`{address}` is already the address of {holder}"))
-                .help("rename one of the two files, or give it a `slug` of its own; this one has no page until then")
-        } else {
-            Problem::new(
-                Code::CaseCollision,
-                place,
-                format!("`{address}` differs from `/{}` in capital letters only", first.path),
-            )
-            .help("some file systems would keep only one of the two: rename one")
+        if first.path != path {
+            let message = format!("`{address}` differs from `/{}` in capital letters only", first.path);
+            return Problem::new(Code::CaseCollision, place, message)
+                .help("some file systems would keep only one of the two: rename one");
         }
+        let help = match make {
+            Make::Redirect(_) => "take the alias out: the address is in use, and does not redirect",
+            Make::Asset(_) | Make::Fixed(_) => "rename the file: it is not published until then",
+            _ => {
+                "rename one of the two files, or give it a `slug` of its own; this one has no page until then"
+            }
+        };
+        Problem::new(Code::DuplicatePath, place, format!("`{address}` is already the address of {holder}"))
+            .help(help)
     }
 
     fn pages(&mut self) {
@@ -146,11 +150,11 @@ impl Planner<'_> {
                     self.add(
                         routes::file(&routes::page_folder(&folder, number)),
                         Make::Item(*id, number),
-                        item.file,
+                        place(item, item.slug_span),
                     );
                 }
                 if kind.is_entity() && self.has_feeds() {
-                    self.add(format!("{folder}atom.xml"), Make::Feed(*id), item.file);
+                    self.add(format!("{folder}atom.xml"), Make::Feed(*id), place(item, item.slug_span));
                 }
             }
         }
@@ -199,7 +203,7 @@ impl Planner<'_> {
         let mut seen = HashSet::new();
         for item in &self.archive.items {
             for asset in item.assets.iter().filter(|asset| seen.insert(asset.as_str())) {
-                self.add(asset.clone(), Make::Asset(asset.clone()), item.file);
+                self.add(asset.clone(), Make::Asset(asset.clone()), place(item, Span::default()));
             }
         }
     }
@@ -208,9 +212,12 @@ impl Planner<'_> {
         for id in self.archive.ids() {
             let item = self.archive.item(id);
             for alias in &item.aliases {
-                let path =
-                    if alias.ends_with(".html") { alias.clone() } else { routes::file(&format!("{alias}/")) };
-                self.add(path, Make::Redirect(id), item.file);
+                let path = if alias.value.ends_with(".html") {
+                    alias.value.clone()
+                } else {
+                    routes::file(&format!("{}/", alias.value))
+                };
+                self.add(path, Make::Redirect(id), place(item, alias.span));
             }
         }
     }
@@ -251,6 +258,10 @@ impl Planner<'_> {
             if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
         self.plan.at(path).is_some() || self.plan.at(&routes::file(&folder)).is_some()
     }
+}
+
+fn place(item: &Item, span: Span) -> Option<(u32, Span)> {
+    item.file.map(|file| (file, span))
 }
 
 /// `content/pages/index.md` is the text of the home page, not a page of its own.

@@ -497,7 +497,7 @@ pub struct TimelineView {
 /// A year of the timeline.
 #[derive(Debug, Clone, Serialize)]
 pub struct YearView {
-    /// `2018`; years before 1 as "44 BCE".
+    /// `2018`; years before 1 as "44 BC".
     pub title: String,
     /// `y2018`.
     pub id: String,

@@ -13,7 +13,7 @@ use crate::model::tree::Tree;
 use crate::resolve::mentions::Finder;
 use crate::resolve::names::{Meant, Names};
 use crate::text::slug::slugify;
-use crate::text::span::Spanned;
+use crate::text::span::{Span, Spanned};
 use crate::withhold::{Public, Published};
 
 /// Files beside the texts: path below `content/` → width and height of an image.
@@ -75,7 +75,7 @@ struct Register {
 impl Register {
     fn learn(&mut self, id: ItemId, record: &Record) {
         self.names.add_name(record.kind, id, &record.title.value);
-        self.names.add_slug(record.kind, id, &record.slug);
+        self.names.add_slug(record.kind, id, &record.slug.value);
         self.names.add_slug(record.kind, id, &crate::parse::slug_of(&record.path));
         self.names.add_path(record.kind, id, &record.path);
         if let Details::Entity(entity) = &record.details {
@@ -105,12 +105,13 @@ impl Register {
         };
         Item {
             kind: record.kind,
-            slug: record.slug,
+            slug: record.slug.value,
+            slug_span: record.slug.span,
             title: record.title.value,
             summary: record.summary,
             lang: record.lang,
             dir: record.dir,
-            aliases: record.aliases.into_iter().map(|alias| alias.value).collect(),
+            aliases: record.aliases,
             listed: self.listed(file, &record.listed),
             extra: record.extra,
             details,
@@ -200,6 +201,7 @@ impl Register {
         self.made.push(Item {
             kind,
             slug,
+            slug_span: Span::default(),
             title: name.to_owned(),
             summary: String::new(),
             lang: None,

@@ -10,3 +10,4 @@ pub mod language;
 pub mod near;
 pub mod slug;
 pub mod span;
+pub mod words;

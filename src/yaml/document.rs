@@ -199,6 +199,10 @@ impl<'de> Deserialize<'de> for Entries {
                 formatter.write_str("fields, one `key: value` a line")
             }
 
+            fn visit_none<E>(self) -> Result<Entries, E> {
+                Ok(Entries(Vec::new()))
+            }
+
             fn visit_unit<E>(self) -> Result<Entries, E> {
                 Ok(Entries(Vec::new()))
             }
@@ -252,6 +256,13 @@ mod tests {
         let Value::Map(entries) = &names[1].value else { panic!("a mapping") };
         assert_eq!(&yaml[entries[0].node.span.range()], "Loz");
         assert_eq!(&yaml[entries[1].node.span.range()], "as in VOA");
+    }
+
+    #[test]
+    fn an_empty_document_is_an_empty_mapping() {
+        for yaml in ["", "\n", "# only a comment\n", "~\n"] {
+            assert_eq!(parse(yaml, 0, 0).unwrap(), [], "{yaml:?}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::str::FromStr;
 
 use crate::text::edtf::date::Date;
-use crate::text::edtf::form::{Form, Member};
+use crate::text::edtf::form::{Choice, Form, Member};
 
 pub use crate::text::edtf::day::{Day, days_in_month, is_leap};
 pub use crate::text::edtf::suggest::suggest;
@@ -84,15 +84,16 @@ impl Edtf {
         }
     }
 
-    /// Tells whether nothing in the date is qualified, unspecified, estimated, unknown or a set.
+    /// Tells whether nothing in the date is qualified, unspecified, estimated or unknown.
     ///
-    /// An interval is certain when its ends are; an open end is certain, an unknown one is not.
+    /// An interval is certain when its ends are; an open end is certain, an unknown one is not. A set of
+    /// which all are meant is certain when its members are; one of which one is meant never is.
     pub fn is_certain(&self) -> bool {
         match &self.0 {
             Form::Date(date) => date.is_certain(),
             Form::Timed(_) => true,
             Form::Interval(interval) => interval.start.is_certain() && interval.end.is_certain(),
-            Form::Set(_) => false,
+            Form::Set(set) => set.choice == Choice::All && self.dates().all(Date::is_certain),
         }
     }
 

@@ -1,0 +1,52 @@
+//! Where words begin and end, in any script.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// Whether a run of a text is whole words.
+pub fn is_word(text: &str, start: usize, end: usize) -> bool {
+    parts(text[..start].chars().next_back(), text[start..].chars().next())
+        && parts(text[..end].chars().next_back(), text[end..].chars().next())
+}
+
+/// Whether a word may end between two characters.
+fn parts(before: Option<char>, after: Option<char>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else {
+        return true;
+    };
+    if is_combining_mark(after) {
+        return false;
+    }
+    let in_word = |c: char| c.is_alphanumeric() || c == '_' || is_combining_mark(c);
+    !in_word(before) || !in_word(after) || writes_without_spaces(before) || writes_without_spaces(after)
+}
+
+/// Scripts that put no spaces between words: Han, kana, Thai, Lao, Tibetan, Myanmar, Khmer.
+fn writes_without_spaces(character: char) -> bool {
+    matches!(u32::from(character),
+        0x0E00..=0x0EFF | 0x0F00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007
+        | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, name: &str, expected: bool) {
+        let start = text.find(name).expect("the name stands in the text");
+        assert_eq!(is_word(text, start, start + name.len()), expected, "{name} in {text}");
+    }
+
+    #[test]
+    fn words_end_where_readers_see_them_end() {
+        check("in Xinjiang's west", "Xinjiang", true);
+        check("the Uyghurs of", "Uyghur", false);
+        check("(Lu Kang)", "Lu Kang", true);
+        check("Lu Kangxi", "Lu Kang", false);
+        check("在新疆的", "新疆", true);
+        check("شىنجاڭدا", "شىنجاڭ", false);
+        check("شىنجاڭ، ", "شىنجاڭ", true);
+        check("ประเทศไทยมี", "ไทย", true);
+        check("Jose\u{301}", "Jose", false);
+    }
+}
