@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -24,7 +25,7 @@ use crate::resolve::{Identified, Kinship, TextFacts, assemble, identify, read_te
 use crate::text::hash::Hash;
 use crate::theme::Theme;
 use crate::withhold::{HeldBack, Public, withhold};
-use crate::write::{PutError, Stage, WriteError, Written};
+use crate::write::{Put, PutError, Stage, WriteError};
 
 /// Remembers parsed files between the builds of one process.
 #[derive(Debug, Default)]
@@ -77,6 +78,16 @@ pub struct Site {
     diagnostics: Diagnostics,
     /// What each stage took.
     pub timings: Timings,
+}
+
+/// What writing a site came to.
+pub struct Report {
+    pub pages: usize,
+    pub changed_pages: usize,
+    /// What failed once the new site stood: it is whole all the same.
+    pub warnings: Vec<String>,
+    /// Everything that was found wrong with the content, in order.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Names of stages and what they took, in order.
@@ -354,17 +365,18 @@ impl Site {
     ///
     /// # Errors
     /// What the disk refuses: the old site is then as it was.
-    pub fn write(
-        &self,
-        stage: Stage,
-        done: &(dyn Fn() + Sync),
-    ) -> Result<(Written, Vec<Diagnostic>), WriteError> {
+    pub fn write(&self, stage: Stage, done: &(dyn Fn() + Sync)) -> Result<Report, WriteError> {
         let found = Mutex::new(Vec::new());
+        let changed_pages = AtomicUsize::new(0);
         self.plan.outputs.par_iter().try_for_each(|output| {
             let result = self.put(&stage, output);
             done();
             match result {
-                Ok(()) => Ok(()),
+                Ok(put) => {
+                    let is_changed_page = put == Put::Written && output.is_page();
+                    changed_pages.fetch_add(usize::from(is_changed_page), Ordering::Relaxed);
+                    Ok(())
+                }
                 Err(PutError::Write(error)) => Err(error),
                 Err(PutError::Source(problem)) => {
                     found.lock().unwrap_or_else(PoisonError::into_inner).push(*problem);
@@ -374,21 +386,26 @@ impl Site {
         })?;
         let written = stage.commit(self.facts())?;
         let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Ok((written, self.with(found)))
+        Ok(Report {
+            pages: self.plan.outputs.iter().filter(|output| output.is_page()).count(),
+            changed_pages: changed_pages.into_inner(),
+            warnings: written.warnings.iter().map(ToString::to_string).collect(),
+            diagnostics: self.with(found),
+        })
     }
 
-    fn put(&self, stage: &Stage, output: &Output) -> Result<(), PutError<Box<Problem>>> {
+    fn put(&self, stage: &Stage, output: &Output) -> Result<Put, PutError<Box<Problem>>> {
         let of_bytes = |bytes: &[u8]| Hash::of(bytes).0;
         match &output.make {
             Make::Asset(path) => copy(stage, &output.path, &self.assets[path]),
             Make::Fixed(path) => match &self.fixed[path] {
-                Fixed::Bytes(bytes) => stage.put(&output.path, of_bytes(bytes), || Ok(bytes)).map(drop),
+                Fixed::Bytes(bytes) => stage.put(&output.path, of_bytes(bytes), || Ok(bytes)),
                 Fixed::Disk(disk) => copy(stage, &output.path, disk),
             },
             _ => {
                 let renderer = self.renderer();
                 let prepared = renderer.prepare(output).expect("only copied files have no view");
-                stage.put(&output.path, prepared.fingerprint.0, || renderer.render(&prepared)).map(drop)
+                stage.put(&output.path, prepared.fingerprint.0, || renderer.render(&prepared))
             }
         }
     }
@@ -404,7 +421,7 @@ impl Site {
 }
 
 /// Copies a file, which is its own fingerprint.
-fn copy(stage: &Stage, path: &str, disk: &Path) -> Result<(), PutError<Box<Problem>>> {
+fn copy(stage: &Stage, path: &str, disk: &Path) -> Result<Put, PutError<Box<Problem>>> {
     let unreadable = |error: std::io::Error| {
         let place = Place::Path(disk.to_string_lossy().into_owned());
         PutError::Source(Box::new(Problem::new(Code::Unreadable, place, format!("cannot be read: {error}"))))
@@ -412,5 +429,5 @@ fn copy(stage: &Stage, path: &str, disk: &Path) -> Result<(), PutError<Box<Probl
     let mut hasher = blake3::Hasher::new();
     let mut file = fs::File::open(disk).map_err(unreadable)?;
     std::io::copy(&mut file, &mut hasher).map_err(unreadable)?;
-    stage.put_file(path, *hasher.finalize().as_bytes(), disk).map(drop).map_err(PutError::Write)
+    stage.put_file(path, *hasher.finalize().as_bytes(), disk).map_err(PutError::Write)
 }

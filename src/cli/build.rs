@@ -27,38 +27,27 @@ pub fn run(globals: &Globals, options: &BuildOptions) -> Result<Ended, Failure> 
     let fingerprint = sources.fingerprint();
     if remembered.is(&output, fingerprint) && is_intact(&folder, &output, options)? {
         let pages = remembered.pages;
-        say!("{}", closing(pages, 0, 0, begun.elapsed(), &remembered.held_back, ""));
+        say!("{}", closing(pages, 0, begun.elapsed(), &remembered.held_back, ""));
         return Ok(Ended::Well);
     }
     let site = build(sources, &Cache::default());
     let stage = open(&folder, &output, options)?;
     let writing = Instant::now();
     let progress = Progress::new(site.plan.outputs.len(), begun);
-    let (written, diagnostics) = site.write(stage, &|| progress.step()).map_err(failure)?;
+    let written = site.write(stage, &|| progress.step()).map_err(failure)?;
     progress.finish();
-    site::show(&diagnostics);
-    for warning in &written.warnings {
-        eprintln!("warning: {warning}");
-    }
+    site::show(&written.diagnostics);
+    written.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
     let held_back = report::held_back(site.held_back);
-    say!(
-        "{}",
-        closing(
-            written.files,
-            written.changed,
-            written.removed,
-            begun.elapsed(),
-            &held_back,
-            &report::summary(&diagnostics)
-        )
-    );
+    let problems = report::summary(&written.diagnostics);
+    say!("{}", closing(written.pages, written.changed_pages, begun.elapsed(), &held_back, &problems));
     if options.timings {
         print_timings(loaded, &site, writing.elapsed());
     }
     let remembered =
-        Remembered { output, fingerprint: fingerprint.to_string(), pages: written.files, held_back };
-    remember(&folder, diagnostics.is_empty().then_some(&remembered));
-    Ok(site::ended(&diagnostics))
+        Remembered { output, fingerprint: fingerprint.to_string(), pages: written.pages, held_back };
+    remember(&folder, written.diagnostics.is_empty().then_some(&remembered));
+    Ok(site::ended(&written.diagnostics))
 }
 
 fn output_dir(folder: &SiteFolder, options: &BuildOptions, configured: &str) -> PathBuf {
@@ -92,24 +81,14 @@ fn is_intact(folder: &SiteFolder, output: &Path, options: &BuildOptions) -> Resu
     Ok(!files.is_empty())
 }
 
-fn closing(
-    files: usize,
-    changed: usize,
-    removed: usize,
-    took: Duration,
-    held_back: &str,
-    problems: &str,
-) -> String {
-    let mut line = format!("wrote {} ({changed} changed", plural(files, "file"));
-    if removed > 0 {
-        line.push_str(&format!(", {removed} removed"));
+fn closing(pages: usize, changed: usize, took: Duration, held_back: &str, problems: &str) -> String {
+    let mut line =
+        format!("wrote {} ({changed} changed) in {:.2} s", plural(pages, "page"), took.as_secs_f64());
+    if !problems.is_empty() {
+        line.push_str(&format!(", {problems}"));
     }
-    line.push_str(&format!(") in {:.2} s", took.as_secs_f64()));
-    for part in [problems, &format!("held back: {held_back}")] {
-        if !part.is_empty() && part != "held back: " {
-            line.push_str(", ");
-            line.push_str(part);
-        }
+    if !held_back.is_empty() {
+        line.push_str(&format!(", held back: {held_back}"));
     }
     line
 }

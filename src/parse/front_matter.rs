@@ -30,7 +30,7 @@ pub fn parse(file: u32, path: &Arc<str>, kind: Kind, text: &str, config: &Config
         Err(problem) => return Outcome::new(None, vec![*problem]),
     };
     let mut reader = Reader::new(fields(kind), entries, file);
-    reader.year_hint = year_in(path);
+    reader.year_hint = year_in(path).or_else(|| first_year(parts.yaml));
     let mut body = markdown::parse(parts.body, parts.body_at, file, config);
     let draft = read(&mut reader, &mut body, kind, path, parts.place());
     let mut problems = reader.problems;
@@ -315,6 +315,13 @@ fn date_in(path: &str) -> Option<Edtf> {
         .find_map(|length| {
             Edtf::parse(&stem[..length]).ok().filter(|_| stem[..4].bytes().all(|b| b.is_ascii_digit()))
         })
+}
+
+/// The first year from 1000 to 2999 in the front matter: the one that a date without a year is most
+/// likely of.
+fn first_year(yaml: &str) -> Option<i64> {
+    let numbers = yaml.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).find(|year| (1000..3000).contains(year))
 }
 
 fn year_in(path: &str) -> Option<i64> {

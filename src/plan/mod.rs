@@ -62,6 +62,13 @@ pub enum Make {
     Fixed(String),
 }
 
+impl Output {
+    /// Whether it is a page for readers' browsers.
+    pub fn is_page(&self) -> bool {
+        self.path.ends_with(".html")
+    }
+}
+
 impl Plan {
     /// The output at a path.
     pub fn at(&self, path: &str) -> Option<&Output> {

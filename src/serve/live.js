@@ -87,7 +87,7 @@
         --error: #ff9a94; --warning: #f0b95c;
       }
     }
-    header { display: flex; align-items: center; gap: 1em; padding: .5em 1em; }
+    .bar { display: flex; align-items: center; gap: 1em; padding: .5em 1em; }
     h2 { flex: 1; margin: 0; font-size: 1em; font-weight: 600; }
     button {
       min-inline-size: 44px; min-block-size: 36px; padding: .25em .75em; font: inherit;
@@ -177,7 +177,8 @@
     button.type = "button";
     button.setAttribute("aria-label", "Close the list of problems");
     button.addEventListener("click", dismiss);
-    const bar = element("header");
+    const bar = element("div");
+    bar.className = "bar";
     bar.append(heading, button);
     const list = element("ol");
     list.tabIndex = 0;

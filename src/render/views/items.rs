@@ -125,7 +125,8 @@ impl Views<'_> {
             if via.is_empty() { outlet.to_owned() } else { format!("{outlet} (via {})", via.join(", ")) };
         parts.push(format!("{outlet}, {}", date(facts.date.as_ref()).text));
         parts.extend(facts.url.clone());
-        parts.join(". ") + "."
+        let ends = |part: &String| part.strip_suffix('.').unwrap_or(part).to_owned();
+        parts.iter().map(ends).collect::<Vec<_>>().join(". ") + "."
     }
 
     pub(super) fn entity(&self, id: ItemId, facts: &EntityFacts, number: usize) -> EntityView {

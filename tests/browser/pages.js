@@ -1,0 +1,116 @@
+// Each kind of page as its readers see it: quiet, accessible, fit for a small screen, and whole
+// without scripts.
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import { after, before, describe, test } from "node:test";
+import { openPage, watch } from "./harness/browser.js";
+import { assertNone } from "./harness/none.js";
+
+const SECTIONS = ["people", "organizations", "places", "topics", "sources"];
+
+// What the demonstration archive must have an example of.
+const KINDS = [
+  ...["home", "article", "articles", "event", "events", "claim", "claims", "page", "timeline", "missing"],
+  ...SECTIONS.flatMap((section) => [`entity in ${section}`, `entities in ${section}`]),
+].sort();
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export function testPages(browser, site, pages, examples) {
+  // The page for what is missing is met where something is.
+  const address = ({ kind, file }) => (kind === "missing" ? `${site.url}no/such/page` : site.address(file));
+
+  test("the demonstration archive shows every kind of page", () => {
+    assert.deepEqual([...examples.keys()].sort(), KINDS);
+  });
+
+  describe("each kind of page", () => {
+    let page, watched;
+    before(async () => {
+      page = await openPage(browser);
+      watched = watch(page, site.url);
+    });
+    after(() => page.context().close());
+
+    for (const [name, example] of examples) {
+      test(`${name}: nothing for axe to find, light and dark`, async () => {
+        await page.goto(address(example));
+        assertNone([...(await violations(page, "light")), ...(await violations(page, "dark"))]);
+      });
+    }
+    test("none of them asked another host or raised an error on a wide screen", () => assertNone(watched.taken()));
+  });
+
+  describe("every page", () => {
+    const noise = [];
+    const wide = [];
+    let cookies;
+    before(async () => {
+      const page = await openPage(browser, { viewport: { width: 320, height: 640 } });
+      const watched = watch(page, site.url);
+      for (const example of pages.values()) {
+        await page.goto(address(example));
+        wide.push(...(await page.evaluate(sticksOut)).map((what) => `${example.file}: ${what}`));
+        noise.push(...watched.taken().map((what) => `${example.file}: ${what}`));
+      }
+      cookies = await page.context().cookies();
+      await page.context().close();
+    });
+
+    test("asks no other host and raises no error", () => assertNone(noise));
+    test("sets no cookie", () => assert.deepEqual(cookies, []));
+    test("fits a screen of 320 pixels", () => assertNone(wide));
+  });
+
+  describe("without JavaScript", () => {
+    test("each kind of page shows its text and its lists", async () => {
+      const page = await openPage(browser, { javaScriptEnabled: false });
+      const problems = [];
+      for (const [name, example] of examples) {
+        await page.goto(address(example));
+        problems.push(...(await page.evaluate(unseen)).map((what) => `${name}: ${what}`));
+      }
+      assertNone(problems);
+      await page.context().close();
+    });
+
+    test("the timeline shows every event and every article once", async () => {
+      const page = await openPage(browser, { javaScriptEnabled: false });
+      await page.goto(address(examples.get("timeline")));
+      const shown = page.locator(".entry .row-title > a:visible");
+      const links = await shown.evaluateAll((links) => links.map((link) => link.href));
+      const expected = [...pages.values()].filter(({ kind }) => kind === "event" || kind === "article");
+      assert.deepEqual(links.sort(), expected.map(address).sort());
+      await page.context().close();
+    });
+  });
+}
+
+async function violations(page, colorScheme) {
+  await page.emulateMedia({ colorScheme });
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const found = await page.evaluate((rules) => axe.run({ runOnly: rules, resultTypes: ["violations"] }), RULES);
+  assert.ok(found.passes.length > 10, "axe looked at hardly anything");
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${colorScheme}: ${id} (${help}): ${node.html.slice(0, 200)} ${node.failureSummary.split("\n")[1] ?? ""}`));
+}
+
+// Runs in the browser: the elements that make the page wider than the screen.
+function sticksOut() {
+  const root = document.scrollingElement;
+  if (root.scrollWidth <= innerWidth) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5);
+  const named = wide.slice(-3).map((element) => element.outerHTML.slice(0, 120));
+  return [`${root.scrollWidth} pixels wide: ${named.join(" | ")}`];
+}
+
+// Runs in the browser: what a page is for, and does not show.
+function unseen() {
+  const main = document.querySelector("main");
+  const parts = [...main.querySelectorAll("h1, h2, .text > *, .row, .entry, dt, dd")];
+  const hidden = parts.filter((part) => !part.checkVisibility() || (part.matches("h1, p, li, dd") && part.innerText.trim() === ""));
+  const problems = hidden.map((part) => `does not show ${part.outerHTML.slice(0, 120)}`);
+  if (!main.querySelector("h1")?.innerText.trim()) problems.push("has no title");
+  if (parts.length < 2) problems.push("has nothing below its title");
+  return problems;
+}
