@@ -72,16 +72,13 @@ impl Names {
             list.into_iter().flatten().filter(|(kind, _)| wanted(*kind)).map(|(_, id)| *id).collect()
         };
         let plain = name.trim().trim_end_matches(".md").trim_matches('/');
-        let candidates = [
-            self.path_ending(plain)
-                .filter(|(kind, _)| wanted(*kind))
-                .map(|(_, id)| vec![id])
-                .unwrap_or_default(),
-            pick(self.called.get(&fold(name))),
-            pick(self.slugs.get(plain)),
-            pick(self.slugs.get(&slugify(plain))),
-        ];
-        match candidates.into_iter().find(|list| !list.is_empty()) {
+        let by_path = || self.path_ending(plain).filter(|(kind, _)| wanted(*kind)).map(|(_, id)| vec![id]);
+        let or = |list: Vec<ItemId>| Some(list).filter(|list| !list.is_empty());
+        let found = by_path()
+            .or_else(|| or(pick(self.called.get(&fold(name)))))
+            .or_else(|| or(pick(self.slugs.get(plain))))
+            .or_else(|| or(pick(self.slugs.get(&slugify(plain)))));
+        match found {
             None => Meant::Nobody,
             Some(list) if list.len() == 1 => Meant::One(list[0]),
             Some(list) => Meant::Several(list),
