@@ -31,7 +31,7 @@ use crate::write::{Put, PutError, Stage, WriteError};
 #[derive(Debug, Default)]
 pub struct Cache {
     /// None where there will be no second build.
-    parsed: Option<Memo<Outcome<Option<Arc<Draft>>>>>,
+    parsed: Option<Memo<Outcome<Arc<Draft>>>>,
 }
 
 impl Cache {
@@ -48,6 +48,8 @@ pub struct Sources {
     pub config: Config,
     theme: Theme,
     content: Vec<(ContentFile, u32)>,
+    /// Content files that could not be read.
+    unread: Vec<ContentFile>,
     assets: BTreeMap<String, PathBuf>,
     fixed: FixedFiles,
     templates: Templates,
@@ -107,9 +109,9 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     diagnostics.extend(problems);
     let Listing { files, assets, problems } = load::list(folder);
     diagnostics.extend(problems);
-    let content = read_all(files, &mut texts, &mut diagnostics);
+    let (content, unread) = read_all(files, &mut texts, &mut diagnostics);
     let problems = diagnostics.problems().to_vec();
-    Sources { texts, config, theme, content, assets, fixed, templates, problems }
+    Sources { texts, config, theme, content, unread, assets, fixed, templates, problems }
 }
 
 fn read_config(folder: &SiteFolder, texts: &mut Vec<Text>, diagnostics: &mut Diagnostics) -> Config {
@@ -158,23 +160,28 @@ fn read_templates(folder: &SiteFolder, theme: &mut ThemeFiles, diagnostics: &mut
     diagnostics.take(Templates::new(&files))
 }
 
+/// The files that could be read, with their numbers, and those that could not.
 fn read_all(
     files: Vec<ContentFile>,
     texts: &mut Vec<Text>,
     diagnostics: &mut Diagnostics,
-) -> Vec<(ContentFile, u32)> {
+) -> (Vec<(ContentFile, u32)>, Vec<ContentFile>) {
     let read: Vec<Result<Text, Box<Problem>>> = files.par_iter().map(load::read).collect();
     let mut content = Vec::with_capacity(files.len());
+    let mut unread = Vec::new();
     for (file, text) in files.into_iter().zip(read) {
         match text {
             Ok(text) => {
                 content.push((file, u32::try_from(texts.len()).expect("fewer than 4 billion files")));
                 texts.push(text);
             }
-            Err(problem) => diagnostics.extend([*problem]),
+            Err(problem) => {
+                diagnostics.extend([*problem]);
+                unread.push(file);
+            }
         }
     }
-    content
+    (content, unread)
 }
 
 /// Makes a site of what was read.
@@ -185,7 +192,8 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     let drafts = clock.time("parse", || diagnostics.take(parse_all(&sources, cache)));
     let public: Public = clock.time("withhold", || diagnostics.take(withhold(drafts, &sources.config)));
     let held_back = public.held_back();
-    let assets = load::measure(&sources.assets);
+    let mut assets = load::measure(&sources.assets);
+    assets.retain(|path, _| !public.seals(path));
     let identified = clock.time("identify", || diagnostics.take(identify(public, assets, &sources.config)));
     let texts = clock.time("mentions", || diagnostics.take(read_texts(&identified)));
     let mut archive = clock.time("assemble", || assemble(identified, texts));
@@ -249,22 +257,18 @@ fn parse_all(sources: &Sources, cache: &Cache) -> Outcome<Vec<Arc<Draft>>> {
     let mut drafts = Vec::with_capacity(parsed.len());
     let mut problems = Vec::new();
     for outcome in parsed {
-        drafts.extend(outcome.value);
+        drafts.push(outcome.value);
         problems.extend(outcome.problems);
     }
+    drafts.extend(sources.unread.iter().map(|file| Arc::new(parse::held(0, &file.path, file.kind))));
     Outcome::new(drafts, problems)
 }
 
-fn parse_one(
-    sources: &Sources,
-    cache: &Cache,
-    file: &ContentFile,
-    number: u32,
-) -> Outcome<Option<Arc<Draft>>> {
+fn parse_one(sources: &Sources, cache: &Cache, file: &ContentFile, number: u32) -> Outcome<Arc<Draft>> {
     let (text, config) = (&sources.texts[number as usize].text, &sources.config);
     let parse = || {
         let outcome = parse::parse(number, &file.path, file.kind, text, config);
-        Outcome::new(outcome.value.map(Arc::new), outcome.problems)
+        Outcome::new(Arc::new(outcome.value), outcome.problems)
     };
     let Some(memo) = &cache.parsed else {
         return parse();

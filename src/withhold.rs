@@ -20,17 +20,20 @@ use crate::model::body::{Body, Written};
 use crate::model::draft::{Access, Details, Draft, Publication, Record, TextKind};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
+use crate::parse::slug_of;
 use crate::text::address::decode;
 use crate::text::edtf::{Bound, Day, Edtf};
 use crate::text::fold::fold;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
-use crate::text::words::is_word;
+use crate::text::words::{is_word, lower};
 
 /// The items that may be published.
 #[derive(Debug, Default)]
 pub struct Public {
     items: Vec<Published>,
+    /// Folders below `content/` of items that are held back.
+    sealed: Vec<String>,
     held_back: HeldBack,
 }
 
@@ -41,6 +44,12 @@ impl Public {
 
     pub fn held_back(&self) -> HeldBack {
         self.held_back
+    }
+
+    /// Whether a file lies in the folder of an item that is held back: for everybody else it is not
+    /// there.
+    pub fn seals(&self, path: &str) -> bool {
+        self.sealed.iter().any(|folder| path.starts_with(folder.as_str()))
     }
 
     /// The items, given away.
@@ -108,6 +117,11 @@ pub fn withhold(drafts: Vec<Arc<Draft>>, config: &Config) -> Outcome<Public> {
                 public.items.push(published);
                 continue;
             }
+        }
+        if let Some(folder) = draft.record.path.strip_suffix("index.md")
+            && folder.matches('/').count() > 1
+        {
+            public.sealed.push(folder.to_owned());
         }
         if verdict != Verdict::Draft {
             secret.push(draft);
@@ -219,7 +233,7 @@ fn publish(draft: Arc<Draft>, shown: Shown) -> Published {
 /// Takes withheld items out of what the published ones list, and reports where a published text
 /// names one.
 fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
-    let secret = Secret::of(secret);
+    let secret = Secret::of(secret, items);
     let mut problems = Vec::new();
     for item in items.iter_mut() {
         let record = &mut item.record;
@@ -228,7 +242,7 @@ fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
         forget.list("organizations", Kind::Organization, &mut record.listed.organizations);
         forget.list("places", Kind::Place, &mut record.listed.places);
         forget.list("topics", Kind::Topic, &mut record.listed.topics);
-        forget.details(record.kind, record.title.span, &mut record.details);
+        forget.details(record.kind, &mut record.details);
         forget.texts(record);
     }
     problems
@@ -239,36 +253,42 @@ struct Secret {
     /// Folded names, slugs and paths: of entities without their kind, since a name is to be kept back
     /// whatever list it stands in; of other items with it.
     names: BTreeSet<(Option<Kind>, String)>,
+    /// Names, slugs and paths that a published item of a kind has too: there they give nothing away.
+    public: BTreeSet<(Kind, String)>,
     /// Looks for the names of withheld entities in texts, whatever their capitals.
     finder: Option<AhoCorasick>,
 }
 
 impl Secret {
-    fn of(drafts: &[Arc<Draft>]) -> Secret {
+    fn of(drafts: &[Arc<Draft>], items: &[Published]) -> Secret {
+        let public: BTreeSet<(Kind, String)> = items
+            .iter()
+            .flat_map(|item| called(&item.record).into_iter().map(|name| (item.record.kind, fold(&name))))
+            .collect();
         let mut names = BTreeSet::new();
         let mut words = Vec::new();
-        for draft in drafts {
-            let record = &draft.record;
+        for record in drafts.iter().map(|draft| &draft.record) {
             let kind = group(record.kind);
-            let own = all_names(record);
-            let path = record.path.trim_end_matches(".md");
-            let addresses = [record.slug.value.clone(), record.path.to_string(), path.to_owned()];
-            names.extend(own.iter().chain(&addresses).map(|name| (kind, fold(name))));
+            names.extend(called(record).iter().map(|name| (kind, fold(name))));
             if record.kind.is_entity() {
-                words.extend(own.into_iter().filter(|name| name.chars().count() > 2));
+                let is_public =
+                    |name: &String| Kind::ENTITIES.iter().any(|kind| public.contains(&(*kind, fold(name))));
+                let own = all_names(record).into_iter();
+                words.extend(own.filter(|name| is_findable(name) && !is_public(name)));
             }
         }
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(&words)
+            .build(words.iter().map(|name| lower(name)))
             .ok()
             .filter(|_| !words.is_empty());
-        Secret { names, finder }
+        Secret { names, public, finder }
     }
 
     fn holds(&self, kind: Kind, name: &str) -> bool {
-        let holds = |name: String| self.names.contains(&(group(kind), name));
+        let holds = |name: String| {
+            self.names.contains(&(group(kind), name.clone())) && !self.public.contains(&(kind, name))
+        };
         holds(fold(name)) || holds(slugify(name))
     }
 
@@ -277,7 +297,8 @@ impl Secret {
         let Some(finder) = &self.finder else {
             return Vec::new();
         };
-        let found = finder.find_iter(text).map(|found| found.range());
+        let lowered = lower(text);
+        let found = finder.find_iter(&lowered).map(|found| found.range());
         found
             .filter(|range| is_word(text, range.start, range.end))
             .map(|range| (range.start, &text[range]))
@@ -285,8 +306,21 @@ impl Secret {
     }
 }
 
+/// Two letters of the Latin script stand in too many words; two of others can be a whole name.
+fn is_findable(name: &str) -> bool {
+    name.chars().count() > if name.is_ascii() { 2 } else { 1 }
+}
+
 fn group(kind: Kind) -> Option<Kind> {
     (!kind.is_entity()).then_some(kind)
+}
+
+/// Everything by which an item can be called: its names, its slugs, its path.
+fn called(record: &Record) -> Vec<String> {
+    let path = record.path.trim_end_matches(".md");
+    let addresses =
+        [record.slug.value.clone(), slug_of(&record.path), record.path.to_string(), path.to_owned()];
+    all_names(record).into_iter().chain(addresses).collect()
 }
 
 fn all_names(record: &Record) -> Vec<String> {
@@ -324,15 +358,13 @@ impl Forget<'_> {
         held
     }
 
-    fn details(&mut self, kind: Kind, title: Span, details: &mut Details) {
+    fn details(&mut self, kind: Kind, details: &mut Details) {
         match details {
             Details::Article(article) => {
                 self.one("source", Kind::Source, &mut article.source);
                 self.list("via", Kind::Source, &mut article.via);
                 self.one("translation_of", Kind::Article, &mut article.translation_of);
-                article.authors.retain(|author| {
-                    !self.is_secret("authors", Kind::Person, &Spanned::new(author.clone(), title))
-                });
+                article.authors.retain(|author| !self.is_secret("authors", Kind::Person, author));
             }
             Details::Entity(entity) => self.one("within", kind, &mut entity.within),
             Details::Event(event) => self.list("articles", Kind::Article, &mut event.articles),
@@ -393,24 +425,28 @@ fn addresses(record: &Record) -> Vec<(String, Span)> {
 /// Everything that is published of an item beside the words of its text and its addresses.
 fn other_texts(record: &Record) -> Vec<(String, Span)> {
     let (title, body) = (record.title.span, &record.body);
-    let mut texts = vec![(record.title.value.clone(), title), (record.summary.clone(), title)];
-    let mut add = |text: &str| texts.push((text.to_owned(), title));
+    let mut texts = vec![
+        (record.title.value.clone(), title),
+        (record.summary.value.clone(), record.summary.span),
+        (words_of(&record.extra), title),
+        (body.raw.clone(), title),
+    ];
     match &record.details {
         Details::Article(article) => {
-            add(&article.rights);
-            article.authors.iter().for_each(|author| add(author));
+            texts.push((article.rights.clone(), title));
+            texts.extend(article.authors.iter().map(|author| (author.value.clone(), author.span)));
         }
         Details::Entity(entity) => {
-            add(&entity.role);
-            entity.names.iter().for_each(|other| add(&format!("{}\n{}", other.name, other.note)));
+            texts.push((entity.role.clone(), title));
+            texts.extend(
+                entity.names.iter().map(|other| (format!("{}\n{}", other.name, other.note), other.span)),
+            );
         }
-        Details::Event(event) => add(&event.date_note),
-        Details::Claim(claim) => add(&claim.question),
+        Details::Event(event) => texts.push((event.date_note.clone(), title)),
+        Details::Claim(claim) => texts.push((claim.question.clone(), title)),
         Details::Page(_) => {}
     }
-    add(&words_of(&record.extra));
-    add(&body.raw);
-    body.callouts.iter().for_each(|callout| add(&callout.title));
+    texts.extend(body.callouts.iter().map(|callout| (callout.title.clone(), title)));
     texts.extend(body.images.iter().map(|image| (format!("{}\n{}", image.alt, image.title), image.span)));
     texts
 }

@@ -70,7 +70,7 @@ pub struct Record {
     pub slug: Spanned<String>,
     /// An article's headline, an entity's name.
     pub title: Spanned<String>,
-    pub summary: String,
+    pub summary: Spanned<String>,
     pub lang: Option<String>,
     /// `ltr` or `rtl`, where the file says so.
     pub dir: Option<&'static str>,
@@ -133,7 +133,7 @@ pub struct ArticleDetails {
     pub captured: Option<Edtf>,
     pub source: Option<Spanned<String>>,
     pub via: Vec<Spanned<String>>,
-    pub authors: Vec<String>,
+    pub authors: Vec<Spanned<String>>,
     pub url: Option<String>,
     pub archived_url: Option<String>,
     pub text: TextKind,

@@ -18,21 +18,21 @@ use crate::text::span::{Span, Spanned};
 use crate::yaml::document::{self, Value};
 use crate::yaml::reader::Reader;
 
-/// Parses one content file. `path` is below `content/`; none comes back for a file whose front
-/// matter cannot be read: it is held back, since nobody can tell what may be published of it.
-pub fn parse(file: u32, path: &Arc<str>, kind: Kind, text: &str, config: &Config) -> Outcome<Option<Draft>> {
-    let parts = match split(text, file) {
-        Ok(parts) => parts,
-        Err(problem) => return Outcome::new(None, vec![*problem]),
-    };
-    let entries = match document::parse(parts.yaml, parts.yaml_at, file) {
-        Ok(entries) => entries,
-        Err(problem) => return Outcome::new(None, vec![*problem]),
+/// Parses one content file. `path` is below `content/`.
+///
+/// A file whose front matter cannot be read comes back as [`held`] does: nobody can tell what may be
+/// published of it.
+pub fn parse(file: u32, path: &Arc<str>, kind: Kind, text: &str, config: &Config) -> Outcome<Draft> {
+    let read =
+        split(text, file).and_then(|parts| Ok((document::parse(parts.yaml, parts.yaml_at, file)?, parts)));
+    let (entries, parts) = match read {
+        Ok(read) => read,
+        Err(problem) => return Outcome::new(held(file, path, kind), vec![*problem]),
     };
     let mut reader = Reader::new(fields(kind), entries, file);
     reader.year_hint = year_in(path).or_else(|| first_year(parts.yaml));
     let mut body = markdown::parse(parts.body, parts.body_at, file, config);
-    let draft = read(&mut reader, &mut body, kind, path, parts.place());
+    let draft = read_draft(&mut reader, &mut body, kind, path, parts.place());
     let mut problems = reader.problems;
     if config.strict_keys {
         problems
@@ -41,7 +41,16 @@ pub fn parse(file: u32, path: &Arc<str>, kind: Kind, text: &str, config: &Config
             .for_each(|p| p.severity = Severity::Error);
     }
     problems.append(&mut body.problems);
-    Outcome::new(Some(draft), problems)
+    Outcome::new(draft, problems)
+}
+
+/// The draft of a file that could not be read: its name is all that is known, and that is to be kept
+/// back wherever it stands.
+pub fn held(file: u32, path: &Arc<str>, kind: Kind) -> Draft {
+    let mut reader = Reader::empty(fields(kind), file);
+    let mut draft = read_draft(&mut reader, &mut Parsed::default(), kind, path, Span::default());
+    draft.publication.unclear = true;
+    draft
 }
 
 /// The slug that a path gives: its file's name, or its folder's for an `index.md`.
@@ -76,10 +85,14 @@ impl Parts<'_> {
 
 fn split(text: &str, file: u32) -> Result<Parts<'_>, Box<Problem>> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let blank: usize =
+        text[start..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let (begin, start) = (start, start + blank);
     let mut lines = text[start..].split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();
     if opening.trim_end() != "---" {
-        return Ok(Parts { opening: start, yaml: "", yaml_at: start, body: &text[start..], body_at: start });
+        check_no_front_matter(opening, start, file)?;
+        return Ok(Parts { opening: begin, yaml: "", yaml_at: begin, body: &text[begin..], body_at: begin });
     }
     let yaml_at = start + opening.len();
     let mut at = yaml_at;
@@ -107,7 +120,25 @@ fn split(text: &str, file: u32) -> Result<Parts<'_>, Box<Problem>> {
     ))
 }
 
-fn read(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str>, place: Span) -> Draft {
+/// What looks like front matter and is not read as such may say that the item is to be kept back.
+fn check_no_front_matter(line: &str, at: usize, file: u32) -> Result<(), Box<Problem>> {
+    let line = line.trim();
+    let is_like =
+        line.starts_with("---") || line.starts_with("+++") || line == "{" || line.starts_with("{\"");
+    if !is_like {
+        return Ok(());
+    }
+    let span = Span::new(at, at + line.len());
+    let message = format!(
+        "`{}` looks like the beginning of front matter, and is none",
+        line.chars().take(20).collect::<String>()
+    );
+    Err(Box::new(Problem::at(Code::UnclosedFrontMatter, file, span, message).help(
+        "begin the file with a line `---`, then YAML, then `---`; a text that begins with a rule wants an empty front matter before it; the item is held back until then",
+    )))
+}
+
+fn read_draft(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str>, place: Span) -> Draft {
     spread_taxonomies(reader, kind);
     if kind == Kind::Article {
         address_as_url(reader);
@@ -124,7 +155,7 @@ fn read(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str>, pla
         kind,
         slug: slug(reader, path, &title.value),
         title,
-        summary: reader.text_or_empty("summary"),
+        summary: reader.text("summary").unwrap_or_default(),
         lang: reader.language("lang"),
         dir: reader.choice("dir"),
         aliases: reader.paths("aliases"),
@@ -230,7 +261,7 @@ fn article(reader: &mut Reader, path: &str, text: TextKind) -> ArticleDetails {
         captured: reader.date("captured").map(|date| date.value),
         source: reader.name("source"),
         via: reader.names("via"),
-        authors: reader.names("authors").into_iter().map(|author| author.value).collect(),
+        authors: reader.names("authors"),
         url: reader.address("url"),
         archived_url: reader.address("archived_url"),
         text,

@@ -3,9 +3,11 @@
 //! Looks at one file only: no name is looked up, no link followed, and nothing is decided about
 //! publication, only noted.
 
+mod callout;
 pub mod fields;
 mod front_matter;
 pub mod markdown;
+mod raw;
 mod structure;
 
-pub use front_matter::{parse, slug_of};
+pub use front_matter::{held, parse, slug_of};

@@ -10,7 +10,10 @@ use pulldown_cmark::{
 
 use crate::diag::{Code, Problem};
 use crate::model::body::{Align, Anchor, Body, Callout, Heading, Image, Link, Node, Run, Tag, Written};
+use crate::parse::callout::{callout_line, callout_title};
 use crate::parse::markdown::Parsed;
+use crate::parse::raw::{addresses, masked, unsafe_part, without_comments};
+use crate::text::comments::strip_all;
 use crate::text::fold::nfc;
 use crate::text::hash::Hash;
 use crate::text::slug::slugify;
@@ -36,8 +39,8 @@ pub struct Builder<'a> {
 
 /// What an `End` closes.
 enum Open {
-    /// An element, and where its words begin.
-    Element { tag: Tag, node: usize, plain: usize },
+    /// An element, where its words begin, and where it stands in the source.
+    Element { tag: Tag, node: usize, plain: usize, at: usize },
     /// An image: its words are its alternative text.
     Image(Image),
     /// Something in a comment or a title line: nothing was written for it.
@@ -118,6 +121,14 @@ impl<'a> Builder<'a> {
         &mut self.parsed.body
     }
 
+    /// The image whose alternative text is being read.
+    fn image(&mut self) -> Option<&mut Image> {
+        self.open.iter_mut().rev().find_map(|open| match open {
+            Open::Image(image) => Some(image),
+            _ => None,
+        })
+    }
+
     fn hidden(&self) -> bool {
         self.comment.is_some()
     }
@@ -151,7 +162,8 @@ impl<'a> Builder<'a> {
             self.open.push(Open::Nothing);
             return;
         }
-        if self.hidden() {
+        let in_image = self.image().is_some() && !matches!(opened, Opened::Image { .. });
+        if self.hidden() || in_image {
             self.open.push(Open::Nothing);
             return;
         }
@@ -159,16 +171,16 @@ impl<'a> Builder<'a> {
             self.part_blocks();
         }
         match self.tag(opened, &range) {
-            Begun::Element(tag) => self.push_element(tag),
+            Begun::Element(tag) => self.push_element(tag, range.start),
             Begun::Image(image) => self.open.push(Open::Image(image)),
             Begun::Nothing => self.open.push(Open::Nothing),
         }
     }
 
-    fn push_element(&mut self, tag: Tag) {
+    fn push_element(&mut self, tag: Tag, at: usize) {
         let (node, plain) = (self.parsed.body.nodes.len(), self.parsed.body.plain.len());
         self.body().nodes.push(Node::Start(tag));
-        self.open.push(Open::Element { tag, node, plain });
+        self.open.push(Open::Element { tag, node, plain, at });
     }
 
     /// An empty line between the words of two blocks.
@@ -268,16 +280,18 @@ impl<'a> Builder<'a> {
             return;
         }
         match self.open.pop() {
-            Some(Open::Element { tag, node, plain }) => self.end_element(tag, node, plain),
+            Some(Open::Element { tag, node, plain, at }) => {
+                let start = plain.min(self.parsed.body.plain.len());
+                let run = Run::new(start, self.parsed.body.plain.len());
+                self.end_element(tag, node, run, at);
+            }
             Some(Open::Image(image)) if !self.hidden() => self.end_image(image),
             _ => {}
         }
     }
 
-    fn end_element(&mut self, tag: Tag, node: usize, plain: usize) {
+    fn end_element(&mut self, tag: Tag, node: usize, run: Run, at: usize) {
         let body = &mut self.parsed.body;
-        let start = plain.min(body.plain.len());
-        let run = Run::new(start, body.plain.len());
         match tag {
             Tag::Paragraph(_) => return self.end_paragraph(node, run),
             Tag::Heading(index) => {
@@ -291,9 +305,12 @@ impl<'a> Builder<'a> {
             }
             Tag::CodeBlock(_) => body.quiet.push(run),
             Tag::Callout(index) => {
-                let title = callout_title(&body.callouts[index as usize].title);
-                body.callouts[index as usize].title = title;
+                let title = strip_all(&callout_title(&body.callouts[index as usize].title));
+                body.callouts[index as usize].title = title.text.trim().to_owned();
                 self.title_until = None;
+                if title.open.is_some() {
+                    self.open_comment(at);
+                }
             }
             _ => {}
         }
@@ -330,7 +347,11 @@ impl<'a> Builder<'a> {
         } else {
             heading.id.clone()
         };
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let wanted = match wanted.as_str() {
+            "" => "section".to_owned(),
+            id if is_reserved(id) => format!("h-{id}"),
+            _ => wanted,
+        };
         let mut id = wanted.clone();
         let mut nth = 1;
         while !self.ids.insert(id.clone()) {
@@ -342,6 +363,11 @@ impl<'a> Builder<'a> {
 
     fn end_image(&mut self, mut image: Image) {
         image.alt = image.alt.trim().to_owned();
+        let title = strip_all(&image.title);
+        image.title = title.text;
+        if title.open.is_some() {
+            self.open_comment((image.span.start as usize).saturating_sub(self.offset));
+        }
         if image.alt.is_empty() {
             let problem = Problem::at(
                 Code::MissingAlt,
@@ -353,7 +379,7 @@ impl<'a> Builder<'a> {
                 .problems
                 .push(problem.help("write what it shows: `![the gate of the courthouse](gate.jpg)`"));
         }
-        if let Some(Open::Image(outer)) = self.open.last_mut() {
+        if let Some(outer) = self.image() {
             outer.alt.push_str(&image.alt);
             return;
         }
@@ -368,7 +394,7 @@ impl<'a> Builder<'a> {
     }
 
     fn hard_break(&mut self) {
-        if let Some(Open::Image(image)) = self.open.last_mut() {
+        if let Some(image) = self.image() {
             image.alt.push(' ');
         } else if !self.hidden() {
             self.body().plain.push('\n');
@@ -388,7 +414,7 @@ impl<'a> Builder<'a> {
     }
 
     fn code(&mut self, text: &str, at: usize) {
-        if let Some(Open::Image(image)) = self.open.last_mut() {
+        if let Some(image) = self.image() {
             image.alt.push_str(text);
         } else if !self.hidden() {
             let origin = self.source[at..].find(|c| c != '`').map_or(at, |ticks| at + ticks);
@@ -464,7 +490,7 @@ impl<'a> Builder<'a> {
             None => (text.len(), 0),
         };
         if end > 0 {
-            if let Some(Open::Image(image)) = self.open.last_mut() {
+            if let Some(image) = self.image() {
                 image.alt.push_str(&text[..end]);
             } else {
                 let run = self.push_words(&text[..end], at);
@@ -583,6 +609,13 @@ fn text_end(node: &Node) -> usize {
     }
 }
 
+/// Fragments that templates, footnotes and paragraphs use.
+fn is_reserved(id: &str) -> bool {
+    let begins =
+        ["part-", "fn-", "fnref-", "p-", "letter-", "h-"].iter().any(|prefix| id.starts_with(prefix));
+    begins || matches!(id, "main" | "undated" | "no-date")
+}
+
 fn is_block(opened: &Opened<'_>) -> bool {
     !matches!(
         opened,
@@ -598,7 +631,11 @@ fn is_block(opened: &Opened<'_>) -> bool {
 
 fn language(kind: &CodeBlockKind<'_>) -> String {
     match kind {
-        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+        CodeBlockKind::Fenced(info) => {
+            let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+            let is_name = word.chars().all(|c| c.is_alphanumeric() || "+-#._".contains(c));
+            if is_name { word.to_owned() } else { String::new() }
+        }
         CodeBlockKind::Indented => String::new(),
     }
 }
@@ -628,90 +665,4 @@ fn written(link_type: LinkType, address: &str) -> Written {
 fn is_picture(address: &str) -> bool {
     let extension = address.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp")
-}
-
-/// `> [!kind] Title`: the kind, and how many bytes the first line has.
-fn callout_line(quote: &str) -> Option<(String, usize)> {
-    let length = quote.find('\n').map_or(quote.len(), |at| at + 1);
-    let line = quote[..length].trim_start().strip_prefix('>')?.trim_start();
-    let (kind, _) = line.strip_prefix("[!")?.split_once(']')?;
-    let is_word = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    is_word.then(|| (kind.to_lowercase(), length))
-}
-
-/// The gathered words of a callout's first line, without its `[!kind]` and fold mark.
-fn callout_title(line: &str) -> String {
-    if !line.starts_with("[!") {
-        return line.trim().to_owned();
-    }
-    let rest = line.split_once(']').map_or("", |(_, rest)| rest);
-    rest.trim_start_matches(['+', '-']).trim().to_owned()
-}
-
-/// HTML without its comments, and where one opens that is never closed.
-fn without_comments(html: &str) -> (String, Option<usize>) {
-    let mut clean = String::with_capacity(html.len());
-    let mut at = 0;
-    while let Some(open) = html[at..].find("<!--").map(|found| at + found) {
-        clean.push_str(&html[at..open]);
-        match html[open..].find("-->") {
-            Some(close) => at = open + close + 3,
-            None => return (clean, Some(open)),
-        }
-    }
-    clean.push_str(&html[at..]);
-    (clean, None)
-}
-
-/// HTML with its comments blanked, so that every place stays.
-fn masked(html: &str) -> String {
-    let mut masked = html.to_owned();
-    let mut at = 0;
-    while let Some(open) = masked[at..].find("<!--").map(|found| at + found) {
-        let close = masked[open..].find("-->").map_or(masked.len(), |length| open + length + 3);
-        masked.replace_range(open..close, &" ".repeat(close - open));
-        at = close;
-    }
-    masked
-}
-
-/// The first element or attribute in raw HTML that no page may have, and where it stands.
-fn unsafe_part(html: &str) -> Option<(usize, String)> {
-    const ELEMENTS: [&str; 11] = [
-        "<script", "<style", "<iframe", "<object", "<embed", "<form", "<button", "<meta", "<link", "<base",
-        "<svg",
-    ];
-    let lower = html.to_ascii_lowercase();
-    let element = ELEMENTS.iter().filter_map(|name| Some((lower.find(name)?, (*name).to_owned()))).min();
-    let handler = lower.match_indices(" on").find_map(|(at, _)| {
-        let name: String = lower[at + 1..].chars().take_while(char::is_ascii_alphabetic).collect();
-        let is_handler =
-            lower[at + 1 + name.len()..].trim_start().starts_with('=') && lower[..at].contains('<');
-        (is_handler && name.len() > 3).then_some((at + 1, name))
-    });
-    element.into_iter().chain(handler).min()
-}
-
-/// The values of `src` and `href` in raw HTML: (start, end) in bytes, and whether it is `src`.
-fn addresses(html: &str) -> Vec<(usize, usize, bool)> {
-    let lower = html.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for name in ["src", "href"] {
-        for (at, _) in lower.match_indices(name) {
-            let rest = &html[at + name.len()..];
-            let Some(value) = rest.trim_start().strip_prefix('=') else {
-                continue;
-            };
-            let value = value.trim_start();
-            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-                continue;
-            };
-            let start = html.len() - value.len() + 1;
-            if let Some(length) = html[start..].find(quote) {
-                found.push((start, start + length, name == "src"));
-            }
-        }
-    }
-    found.sort_unstable();
-    found
 }

@@ -74,6 +74,14 @@ impl Plan {
     pub fn at(&self, path: &str) -> Option<&Output> {
         self.by_path.get(path).map(|index| &self.outputs[*index])
     }
+
+    /// Whether a link from the top of the site (`timeline/#y2018`) leads to an output.
+    pub fn leads_somewhere(&self, path: &str) -> bool {
+        let path = path.split(['#', '?']).next().unwrap_or_default();
+        let folder =
+            if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        self.at(path).is_some() || self.at(&routes::file(&folder)).is_some()
+    }
 }
 
 /// Decides all outputs; `fixed` are paths of files that are copied as they are (theme, `static/`).
@@ -241,7 +249,7 @@ impl Planner<'_> {
                 .chain(item.body.raw_links.iter().zip(&item.raw_links));
             for (link, target) in written {
                 if let Target::Site(path) = target
-                    && !self.leads_somewhere(path)
+                    && !self.plan.leads_somewhere(path)
                     && let Some(file) = item.file
                 {
                     missing.push((file, link.span, path.clone()));
@@ -257,13 +265,6 @@ impl Planner<'_> {
             let problem = Problem::at(Code::MissingTarget, file, span, format!("there is no page `/{path}`"));
             self.problems.push(problem.help(help));
         }
-    }
-
-    fn leads_somewhere(&self, path: &str) -> bool {
-        let path = path.split(['#', '?']).next().unwrap_or_default();
-        let folder =
-            if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
-        self.plan.at(path).is_some() || self.plan.at(&routes::file(&folder)).is_some()
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use crate::model::archive::{Archive, Item, ItemId, Mention, Target};
 use crate::model::body::{Align, Callout, Heading, Node, Run, Tag, Written};
 use crate::model::kind::Kind;
-use crate::plan::routes::Routes;
+use crate::plan::Plan;
 use crate::render::code::Highlighter;
 use crate::render::sanitize::Sanitizer;
 use crate::text::address::encode_path;
@@ -19,7 +19,7 @@ pub struct Shelf<'a> {
     pub archive: &'a Archive,
     /// Each article's place in the order of publication, newest first; counts as the items do.
     pub ranks: &'a [u32],
-    pub routes: &'a Routes,
+    pub plan: &'a Plan,
     pub highlighter: &'a Highlighter,
     /// None where the site trusts its raw HTML.
     pub sanitizer: Option<&'a Sanitizer>,
@@ -216,7 +216,10 @@ impl<'a> Writer<'a> {
             Some(Close::Footnote(number)) => {
                 let outer = self.outer.pop().unwrap_or_default();
                 let text = std::mem::replace(&mut self.html, outer);
-                self.footnotes.push((number, text));
+                // A note that is defined twice is the first one.
+                if self.footnotes.iter().all(|(known, _)| *known != number) {
+                    self.footnotes.push((number, text));
+                }
             }
             None => {}
         }
@@ -326,6 +329,9 @@ impl<'a> Writer<'a> {
     fn link(&mut self, index: u32) {
         match &self.item.links[index as usize] {
             Target::Nowhere => self.open("<span class=\"missing-link\">", "</span>"),
+            Target::Site(path) if !self.shelf.plan.leads_somewhere(path) => {
+                self.open("<span class=\"missing-link\">", "</span>");
+            }
             target @ Target::Web(_) => {
                 let href = self.href(target);
                 self.anchor("external\" rel=\"external noopener noreferrer", &href);
@@ -360,13 +366,14 @@ impl<'a> Writer<'a> {
     fn href(&self, target: &Target) -> String {
         let fragment = |fragment: &str| format!("#{}", encode_path(fragment));
         match target {
-            Target::Item(id, None) => format!("{}{}", self.root, self.shelf.routes.item(*id)),
+            Target::Item(id, None) => format!("{}{}", self.root, self.shelf.plan.routes.item(*id)),
             Target::Item(id, Some(part)) => {
-                format!("{}{}{}", self.root, self.shelf.routes.item(*id), fragment(part))
+                format!("{}{}{}", self.root, self.shelf.plan.routes.item(*id), fragment(part))
             }
             Target::Here(part) => fragment(part),
             Target::Asset(path) => format!("{}{}", self.root, encode_path(path)),
-            Target::Site(path) => self.site_href(path),
+            Target::Site(path) if self.shelf.plan.leads_somewhere(path) => self.site_href(path),
+            Target::Site(_) => String::new(),
             Target::Web(address) => address.clone(),
             Target::Nowhere => String::new(),
         }
@@ -383,7 +390,7 @@ impl<'a> Writer<'a> {
         } else {
             format!("{path}/")
         };
-        let path = if is_folder { self.shelf.routes.path(&folder) } else { encode_path(path) };
+        let path = if is_folder { self.shelf.plan.routes.path(&folder) } else { encode_path(path) };
         format!("{}{path}{part}", self.root)
     }
 
@@ -423,7 +430,7 @@ impl<'a> Writer<'a> {
         if part == mention.run && self.linked.insert(mention.entity) {
             let _ = write!(self.html, "<a class=\"mention\" data-kind=\"{}\" href=\"", item.kind.name());
             self.push(self.root);
-            self.push(self.shelf.routes.item(mention.entity));
+            self.push(self.shelf.plan.routes.item(mention.entity));
             self.push("\">");
             self.escape(words);
             return self.push("</a>");

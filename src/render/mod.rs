@@ -146,7 +146,7 @@ impl Renderer<'_> {
         let shelf = Shelf {
             archive: self.archive,
             ranks: &self.shared.ranks,
-            routes: &self.plan.routes,
+            plan: self.plan,
             highlighter: &self.shared.highlighter,
             sanitizer: (!self.config.trusts_html).then_some(&self.shared.sanitizer),
         };

@@ -12,6 +12,10 @@ use crate::diag::{Code, Outcome, Place, Problem};
 use crate::text::hash::Hash;
 use crate::text::span::Position;
 
+/// What to do about an error in a template.
+const CONTRACT: &str =
+    "the names that a template can use are listed in the documentation of the template contract";
+
 /// A template's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateFile {
@@ -64,8 +68,8 @@ impl Templates {
             match compile(&layered) {
                 Ok(tera) => break tera,
                 Err(error) => {
-                    let (guilty, problem) = blame(&error, &layered, &paths);
-                    problems.push(problem);
+                    let (guilty, found) = blame(&error, &layered, &paths);
+                    problems.extend(found);
                     layered.retain(|(name, _)| !guilty.contains(name));
                 }
             }
@@ -101,16 +105,24 @@ fn compile(layered: &[(String, &TemplateFile)]) -> Result<Tera, tera::Error> {
     Ok(tera)
 }
 
-/// Which templates to leave out so that the rest compiles: the one that the error is in, else the
+/// Which templates to leave out so that the rest compiles: those that the error is in, else the
 /// highest layer.
 fn blame(
     error: &tera::Error,
     layered: &[(String, &TemplateFile)],
     paths: &BTreeMap<String, String>,
-) -> (BTreeSet<String>, Problem) {
-    let (name, problem) = problem(error, paths);
-    if let Some(name) = name.filter(|name| layered.iter().any(|(known, _)| known == name)) {
-        return (BTreeSet::from([name]), problem);
+) -> (BTreeSet<String>, Vec<Problem>) {
+    let found = match error.kind() {
+        ErrorKind::Msg(report) => reported(report, paths),
+        _ => Vec::new(),
+    };
+    let found = if found.is_empty() { vec![problem(error, paths)] } else { found };
+    let is_known = |name: &String| layered.iter().any(|(known, _)| known == name);
+    let named: BTreeSet<String> =
+        found.iter().filter_map(|(name, _)| name.clone()).filter(is_known).collect();
+    let problems = found.into_iter().map(|(_, problem)| problem).collect();
+    if !named.is_empty() {
+        return (named, problems);
     }
     let layer = |name: &str| match name {
         name if name.starts_with("builtin/") => 0,
@@ -119,7 +131,27 @@ fn blame(
     };
     let highest = layered.iter().map(|(name, _)| layer(name)).max().unwrap_or(0);
     let guilty = layered.iter().map(|(name, _)| name).filter(|name| layer(name) == highest);
-    (guilty.cloned().collect(), problem)
+    (guilty.cloned().collect(), problems)
+}
+
+/// Tera tells unknown filters, tests, functions and components of all templates in one text: for each
+/// `error: what`, ` --> template:line:column`, and the line.
+fn reported(report: &str, paths: &BTreeMap<String, String>) -> Vec<(Option<String>, Problem)> {
+    let blocks = report.split("error: ").skip(1);
+    blocks
+        .filter_map(|block| {
+            let message = block.lines().next()?;
+            let place = block.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+            let mut parts = place.trim().rsplitn(3, ':');
+            let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            let name = parts.next()?.to_owned();
+            let position = Position { line, column, text: source_line(block, line) };
+            let path = paths.get(&name).cloned().unwrap_or_else(|| format!("templates/{name}"));
+            let problem =
+                Problem::new(Code::BadTemplate, Place::Text { path, position }, lower_first(message));
+            Some((Some(name), problem.help(CONTRACT)))
+        })
+        .collect()
 }
 
 /// An error of Tera as a problem, and the template that it is in.
@@ -135,9 +167,10 @@ fn problem(error: &tera::Error, paths: &BTreeMap<String, String>) -> (Option<Str
             let position = Position { line: span.start_line, column: span.start_col + 1, text };
             let place = Place::Text { path: path(report.filename()), position };
             let message = lower_first(report.message());
-            let help =
-                "the names that a template can use are listed in the documentation of the template contract";
-            (Some(report.filename().to_owned()), Problem::new(Code::BadTemplate, place, message).help(help))
+            (
+                Some(report.filename().to_owned()),
+                Problem::new(Code::BadTemplate, place, message).help(CONTRACT),
+            )
         }
         ErrorKind::CircularExtend { tpl, .. } => plain(tpl, "the template extends itself".to_owned()),
         ErrorKind::CircularInclude { tpl, .. } => plain(tpl, "the template includes itself".to_owned()),
@@ -229,6 +262,25 @@ mod tests {
     fn a_copy_of_a_built_in_template_is_no_override() {
         let theme = vec![file("theme", "base.html", "[{% block main %}{% endblock main %}]")];
         check(TemplateFiles { builtin: builtin(), theme, site: builtin() }, "[page &lt;x&gt;]", &[]);
+    }
+
+    #[test]
+    fn every_unknown_filter_is_told_at_its_place() {
+        let site = vec![
+            file("site", "page.html", "a\n{{ name | nothing }}"),
+            file("site", "x.html", "{{ name | nix }}"),
+        ];
+        let outcome = Templates::new(&TemplateFiles { builtin: builtin(), site, ..TemplateFiles::default() });
+        let mut places: Vec<String> = outcome
+            .problems
+            .iter()
+            .map(|problem| match &problem.place {
+                Place::Text { path, position } => format!("{path}:{} {}", position.line, position.text),
+                place => format!("{place:?}"),
+            })
+            .collect();
+        places.sort();
+        assert_eq!(places, ["site/page.html:2 {{ name | nothing }}", "site/x.html:1 {{ name | nix }}"]);
     }
 
     #[test]

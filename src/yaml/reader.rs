@@ -5,6 +5,7 @@ use crate::diag::{Code, Place, Problem};
 use crate::model::draft::OtherName;
 use crate::model::tree::Tree;
 use crate::text::address::{self, Scheme};
+use crate::text::comments;
 use crate::text::edtf::{self, Edtf};
 use crate::text::fold::{nfc, tidy};
 use crate::text::language;
@@ -175,6 +176,7 @@ impl Reader {
         };
         match single.scalar() {
             Some(text) => {
+                let text = self.without_comments(&text, single.span);
                 Some(Spanned::new(nfc(text.trim()), single.span)).filter(|text| !text.value.is_empty())
             }
             None => self.wrong(name, &single, "text"),
@@ -199,7 +201,10 @@ impl Reader {
         for node in nodes {
             match node.scalar() {
                 Some(text) if text.trim().is_empty() => {}
-                Some(text) => texts.push(Spanned::new(nfc(text.trim()), node.span)),
+                Some(text) => {
+                    let text = self.without_comments(&text, node.span);
+                    texts.push(Spanned::new(nfc(text.trim()), node.span));
+                }
                 None if matches!(node.value, Value::Null) => {}
                 None => drop(self.wrong::<()>(name, &node, "a list of texts")),
             }
@@ -380,9 +385,20 @@ impl Reader {
         other
     }
 
-    /// Anything, without places.
+    /// Anything, without places and without HTML comments.
     pub fn tree(&self, name: &str) -> Tree {
-        self.node(name).map(Node::tree).unwrap_or_default()
+        self.node(name).map(|node| without_comments(node.tree())).unwrap_or_default()
+    }
+
+    /// A text without HTML comments; one that is left open makes unclear what was to be published.
+    fn without_comments(&mut self, text: &str, span: Span) -> String {
+        let stripped = comments::strip_html(text);
+        if stripped.open.is_some() {
+            let problem = Problem::at(Code::OpenComment, self.file, span, "this comment is never closed");
+            self.problems.push(problem.help("close it with `-->`; the item is held back until then"));
+            self.unclear = true;
+        }
+        stripped.text
     }
 
     /// The entries of a mapping field.
@@ -427,6 +443,12 @@ pub const OTHER_NAME: &[Field] = &[
 /// Words by which other programs keep something back: never taken for an own field.
 const KEEPS_BACK: &[&str] = &[
     "publish",
+    "published",
+    "unpublished",
+    "is_draft",
+    "visible",
+    "noindex",
+    "status",
     "private",
     "hidden",
     "embargo",
@@ -464,7 +486,21 @@ fn quoted_date(date: &str) -> String {
     if date.starts_with(['[', '{', '?', '%']) { format!("\"{date}\"") } else { date.to_owned() }
 }
 
+/// `[[target#part|label]]` names its target.
 fn without_brackets(text: &str) -> &str {
-    let inner = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).unwrap_or(text);
-    inner.split('|').next_back().unwrap_or(inner)
+    match text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        Some(inner) => inner.split(['|', '#']).next().unwrap_or(inner),
+        None => text,
+    }
+}
+
+fn without_comments(tree: Tree) -> Tree {
+    match tree {
+        Tree::Text(text) => Tree::Text(comments::strip_html(&text).text),
+        Tree::List(values) => Tree::List(values.into_iter().map(without_comments).collect()),
+        Tree::Map(entries) => {
+            Tree::Map(entries.into_iter().map(|(key, value)| (key, without_comments(value))).collect())
+        }
+        other => other,
+    }
 }
