@@ -265,14 +265,14 @@ impl Secret {
             .iter()
             .flat_map(|item| called(&item.record).into_iter().map(|name| (item.record.kind, fold(&name))))
             .collect();
+        let titles: BTreeSet<String> = items.iter().map(|item| fold(&item.record.title.value)).collect();
         let mut names = BTreeSet::new();
         let mut words = Vec::new();
         for record in drafts.iter().map(|draft| &draft.record) {
             let kind = group(record.kind);
             names.extend(called(record).iter().map(|name| (kind, fold(name))));
             if record.kind.is_entity() {
-                let is_public =
-                    |name: &String| Kind::ENTITIES.iter().any(|kind| public.contains(&(*kind, fold(name))));
+                let is_public = |name: &String| titles.contains(&fold(name));
                 let own = all_names(record).into_iter();
                 words.extend(own.filter(|name| is_findable(name) && !is_public(name)));
             }
@@ -433,20 +433,20 @@ fn other_texts(record: &Record) -> Vec<(String, Span)> {
     ];
     match &record.details {
         Details::Article(article) => {
-            texts.push((article.rights.clone(), title));
+            texts.push((article.rights.value.clone(), article.rights.span));
             texts.extend(article.authors.iter().map(|author| (author.value.clone(), author.span)));
         }
         Details::Entity(entity) => {
-            texts.push((entity.role.clone(), title));
+            texts.push((entity.role.value.clone(), entity.role.span));
             texts.extend(
                 entity.names.iter().map(|other| (format!("{}\n{}", other.name, other.note), other.span)),
             );
         }
-        Details::Event(event) => texts.push((event.date_note.clone(), title)),
-        Details::Claim(claim) => texts.push((claim.question.clone(), title)),
+        Details::Event(event) => texts.push((event.date_note.value.clone(), event.date_note.span)),
+        Details::Claim(claim) => texts.push((claim.question.value.clone(), claim.question.span)),
         Details::Page(_) => {}
     }
-    texts.extend(body.callouts.iter().map(|callout| (callout.title.clone(), title)));
+    texts.extend(body.callouts.iter().map(|callout| (callout.title.clone(), callout.span)));
     texts.extend(body.images.iter().map(|image| (format!("{}\n{}", image.alt, image.title), image.span)));
     texts
 }

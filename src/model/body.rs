@@ -197,6 +197,7 @@ pub struct Callout {
     pub kind: String,
     /// Empty where the kind's own name serves.
     pub title: String,
+    pub span: Span,
 }
 
 /// How a column of a table is aligned.

@@ -138,7 +138,7 @@ pub struct ArticleDetails {
     pub archived_url: Option<String>,
     pub text: TextKind,
     pub translation_of: Option<Spanned<String>>,
-    pub rights: String,
+    pub rights: Spanned<String>,
 }
 
 /// An entity's own fields.
@@ -146,7 +146,7 @@ pub struct ArticleDetails {
 pub struct EntityDetails {
     pub names: Vec<OtherName>,
     /// A person's role, a source's or organization's type.
-    pub role: String,
+    pub role: Spanned<String>,
     pub url: Option<String>,
     pub within: Option<Spanned<String>>,
     /// Latitude and longitude, degrees, WGS 84.
@@ -179,14 +179,14 @@ pub struct OtherName {
 pub struct EventDetails {
     /// When it happened.
     pub date: Option<Edtf>,
-    pub date_note: String,
+    pub date_note: Spanned<String>,
     pub articles: Vec<Spanned<String>>,
 }
 
 /// A claim's own fields.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ClaimDetails {
-    pub question: String,
+    pub question: Spanned<String>,
     pub articles: Vec<Spanned<String>>,
 }
 

@@ -15,7 +15,7 @@ use crate::text::address;
 use crate::text::edtf::Edtf;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
-use crate::yaml::document::{self, Value};
+use crate::yaml::document::{self, Entry, Value};
 use crate::yaml::reader::Reader;
 
 /// Parses one content file. `path` is below `content/`.
@@ -25,11 +25,14 @@ use crate::yaml::reader::Reader;
 pub fn parse(file: u32, path: &Arc<str>, kind: Kind, text: &str, config: &Config) -> Outcome<Draft> {
     let read =
         split(text, file).and_then(|parts| Ok((document::parse(parts.yaml, parts.yaml_at, file)?, parts)));
-    let (entries, parts) = match read {
+    let (mut entries, parts) = match read {
         Ok(read) => read,
         Err(problem) => return Outcome::new(held(file, path, kind), vec![*problem]),
     };
+    let published = if kind == Kind::Article { jekylls_published(&mut entries, file) } else { None };
     let mut reader = Reader::new(fields(kind), entries, file);
+    reader.unclear |= published.is_some();
+    reader.problems.extend(published);
     reader.year_hint = year_in(path).or_else(|| first_year(parts.yaml));
     let mut body = markdown::parse(parts.body, parts.body_at, file, config);
     let draft = read_draft(&mut reader, &mut body, kind, path, parts.place());
@@ -144,9 +147,6 @@ fn read_draft(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str
         address_as_url(reader);
     }
     reader.require(place);
-    if kind == Kind::Article {
-        jekylls_published(reader);
-    }
     let publication = publication(reader, kind, body.unclear);
     let title = title(reader, body, kind, path);
     let record = Record {
@@ -241,11 +241,11 @@ fn details(reader: &mut Reader, kind: Kind, path: &str, text: TextKind) -> Detai
         Kind::Article => Details::Article(Box::new(article(reader, path, text))),
         Kind::Event => Details::Event(Box::new(EventDetails {
             date: reader.date("date").map(|date| date.value),
-            date_note: reader.text_or_empty("date_note"),
+            date_note: reader.text("date_note").unwrap_or_default(),
             articles: reader.names("articles"),
         })),
         Kind::Claim => Details::Claim(ClaimDetails {
-            question: reader.text_or_empty("question"),
+            question: reader.text("question").unwrap_or_default(),
             articles: reader.names("articles"),
         }),
         Kind::Page => Details::Page(PageDetails { nav: reader.integer("nav") }),
@@ -266,7 +266,7 @@ fn article(reader: &mut Reader, path: &str, text: TextKind) -> ArticleDetails {
         archived_url: reader.address("archived_url"),
         text,
         translation_of: reader.name("translation_of"),
-        rights: reader.text_or_empty("rights"),
+        rights: reader.text("rights").unwrap_or_default(),
     }
 }
 
@@ -279,7 +279,7 @@ fn entity(reader: &mut Reader, kind: Kind) -> EntityDetails {
     let has_within = matches!(kind, Kind::Organization | Kind::Place | Kind::Topic);
     EntityDetails {
         names: reader.other_names("names"),
-        role: if role.is_empty() { String::new() } else { reader.text_or_empty(role) },
+        role: if role.is_empty() { Spanned::default() } else { reader.text(role).unwrap_or_default() },
         url: reader.address("url"),
         within: if has_within { reader.name("within") } else { None },
         coordinates: if kind == Kind::Place { reader.coordinates("coordinates") } else { None },
@@ -309,20 +309,13 @@ fn spread_taxonomies(reader: &mut Reader, kind: Kind) {
 }
 
 /// Jekyll's `published: false` keeps a page back; here the key is the date of publication.
-fn jekylls_published(reader: &mut Reader) {
-    let Some(node) = reader.node("date").filter(|node| matches!(node.value, Value::Bool(_))) else {
-        return;
-    };
-    let problem = Problem::at(
-        Code::UnclearAccess,
-        reader.file(),
-        node.span,
-        "`published` is a date here, and this is true or false",
-    );
+fn jekylls_published(entries: &mut Vec<Entry>, file: u32) -> Option<Problem> {
+    let is_flag =
+        |entry: &Entry| entry.key.value == "published" && matches!(entry.node.value, Value::Bool(_));
+    let entry = entries.remove(entries.iter().position(is_flag)?);
+    let message = "`published` is a date here, and this is true or false";
     let help = "write `draft: true` or `access: withheld` to keep the item back; it is held back until then";
-    reader.problems.push(problem.help(help));
-    reader.unclear = true;
-    reader.remove("date");
+    Some(Problem::at(Code::UnclearAccess, file, entry.node.span, message).help(help))
 }
 
 /// Obsidian's Web Clipper writes the address of the page under `source`.

@@ -250,6 +250,7 @@ impl<'a> Builder<'a> {
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) -> Tag {
+        let span = Span::new(self.offset + range.start, self.offset + range.end);
         let alert = kind.map(|kind| match kind {
             BlockQuoteKind::Note => "note",
             BlockQuoteKind::Tip => "tip",
@@ -260,12 +261,13 @@ impl<'a> Builder<'a> {
         if let Some(kind) = alert {
             return Tag::Callout(push(
                 &mut self.parsed.body.callouts,
-                Callout { kind: kind.to_owned(), title: String::new() },
+                Callout { kind: kind.to_owned(), title: String::new(), span },
             ));
         }
         match callout_line(&self.source[range.clone()]) {
             Some((kind, length)) => {
-                let callout = push(&mut self.parsed.body.callouts, Callout { kind, title: String::new() });
+                let callout =
+                    push(&mut self.parsed.body.callouts, Callout { kind, title: String::new(), span });
                 self.title_until = Some((range.start + length, callout));
                 Tag::Callout(callout)
             }
@@ -609,11 +611,15 @@ fn text_end(node: &Node) -> usize {
     }
 }
 
-/// Fragments that templates, footnotes and paragraphs use.
+/// Fragments that pages, footnotes and paragraphs use; those of the templates' sections begin with `_`.
 fn is_reserved(id: &str) -> bool {
-    let begins =
-        ["part-", "fn-", "fnref-", "p-", "letter-", "h-"].iter().any(|prefix| id.starts_with(prefix));
-    begins || matches!(id, "main" | "undated" | "no-date")
+    let numbered = |prefix| {
+        id.strip_prefix(prefix).is_some_and(|rest: &str| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_paragraph = id
+        .strip_prefix("p-")
+        .is_some_and(|rest| rest.len() >= 6 && rest.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-'));
+    id == "main" || id.starts_with('_') || numbered("fn-") || numbered("fnref-") || is_paragraph
 }
 
 fn is_block(opened: &Opened<'_>) -> bool {

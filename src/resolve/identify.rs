@@ -95,11 +95,11 @@ impl Register {
             Details::Event(event) => Facts::Event(Box::new(EventFacts {
                 articles: self.articles(file, &event.articles),
                 date: event.date,
-                date_note: event.date_note,
+                date_note: event.date_note.value,
             })),
             Details::Claim(claim) => Facts::Claim(ClaimFacts {
                 articles: self.articles(file, &claim.articles),
-                question: claim.question,
+                question: claim.question.value,
             }),
             Details::Page(page) => Facts::Page { nav: page.nav },
         };
@@ -140,7 +140,7 @@ impl Register {
             text: article.text,
             shown: crate::model::archive::Shown::Citation,
             held_back: true,
-            rights: article.rights,
+            rights: article.rights.value,
         }
     }
 
@@ -148,7 +148,7 @@ impl Register {
         EntityFacts {
             within: entity.within.as_ref().map(|within| self.entity_named(file, kind, within)),
             names: entity.names,
-            role: entity.role,
+            role: entity.role.value,
             url: entity.url,
             coordinates: entity.coordinates,
             autolink: entity.autolink,
@@ -186,7 +186,10 @@ impl Register {
                 self.problems.push(Problem::at(Code::AmbiguousName, file, name.span, message).help(help));
                 ids[0]
             }
-            Meant::Nobody => self.make_entity(kind, &name.value),
+            Meant::Nobody => {
+                let folder = format!("{}/", kind.folder());
+                self.make_entity(kind, name.value.strip_prefix(&folder).unwrap_or(&name.value))
+            }
         }
     }
 

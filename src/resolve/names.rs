@@ -38,6 +38,8 @@ impl Names {
     }
 
     pub fn add_slug(&mut self, kind: Kind, id: ItemId, slug: &str) {
+        // `people/lu-kang` leads there whether or not there is such a file.
+        self.paths.entry(format!("{}/{slug}", kind.folder())).or_insert((kind, id));
         let list = self.slugs.entry(slug.to_owned()).or_default();
         if !list.contains(&(kind, id)) {
             list.push((kind, id));

@@ -105,7 +105,7 @@ impl Views<'_> {
             .enumerate()
             .map(|(place, ids)| Group {
                 title: title(&ids[0]),
-                id: format!("letter-{}", place + 1),
+                id: format!("_letter-{}", place + 1),
                 rows: ids.iter().map(|id| self.entity_row(*id)).collect(),
             })
             .collect();
@@ -138,7 +138,7 @@ impl Views<'_> {
                 let year = self.year(ids[0]);
                 Group {
                     title: year.map_or_else(|| "Undated".to_owned(), year_title),
-                    id: year.map_or_else(|| "no-date".to_owned(), |year| format!("y{year}")),
+                    id: year.map_or_else(|| "_undated".to_owned(), |year| format!("y{year}")),
                     rows: ids.iter().map(|id| row(*id)).collect(),
                 }
             })
