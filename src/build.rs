@@ -435,3 +435,11 @@ fn copy(stage: &Stage, path: &str, disk: &Path) -> Result<Put, PutError<Box<Prob
     std::io::copy(&mut file, &mut hasher).map_err(unreadable)?;
     stage.put_file(path, *hasher.finalize().as_bytes(), disk).map_err(PutError::Write)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_plan_leaves_the_place_of_the_manifest_free() {
+        assert_eq!(crate::plan::routes::MANIFEST, crate::write::MANIFEST);
+    }
+}

@@ -101,6 +101,9 @@ codes! {
     /// Two addresses differ only in capital letters: on a file system that ignores them one page
     /// would overwrite the other.
     CaseCollision => "case-collision", Error;
+    /// An address, or the name of a file that would be copied, is one that cannot be written: over-long,
+    /// with a backslash, or a file where a folder must be.
+    BadPath => "bad-path", Error;
     /// A comment is opened and never closed; everything after it is left out.
     OpenComment => "open-comment", Error;
     /// A `[[link]]`, a link to a file or a name in a list leads to nothing.

@@ -87,7 +87,7 @@ impl Parts<'_> {
 }
 
 fn split(text: &str, file: u32) -> Result<Parts<'_>, Box<Problem>> {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let start = text.len() - text.trim_start_matches(is_invisible).len();
     let blank: usize =
         text[start..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
     let (begin, start) = (start, start + blank);
@@ -123,9 +123,15 @@ fn split(text: &str, file: u32) -> Result<Parts<'_>, Box<Problem>> {
     ))
 }
 
+/// Characters that no editor shows: a byte order mark, zero-width spaces and joiners, soft hyphens,
+/// marks of direction.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// What looks like front matter and is not read as such may say that the item is to be kept back.
 fn check_no_front_matter(line: &str, at: usize, file: u32) -> Result<(), Box<Problem>> {
-    let line = line.trim();
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
     let is_like =
         line.starts_with("---") || line.starts_with("+++") || line == "{" || line.starts_with("{\"");
     if !is_like {

@@ -1,35 +1,97 @@
-//! Raw HTML in a text: its comments taken out, and what in it matters to the archive found.
-//!
-//! Looks, and cuts comments; what may stay is decided when the page is made.
+//! Raw HTML in a text: what in it matters to the archive. Looks only; what may stay is decided when
+//! the page is made, and comments are gone before.
 
-/// HTML without its comments, and where one opens that is never closed.
-pub fn without_comments(html: &str) -> (String, Option<usize>) {
-    let mut clean = String::with_capacity(html.len());
-    let mut at = 0;
-    while let Some(open) = html[at..].find("<!--").map(|found| at + found) {
-        clean.push_str(&html[at..open]);
-        match html[open..].find("-->") {
-            Some(close) => at = open + close + 3,
-            None => return (clean, Some(open)),
+use std::ops::Range;
+
+/// The value of a `src` or `href`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Where it stands, without its quotes, in bytes.
+    pub value: Range<usize>,
+    /// `src`: something that the page would show.
+    pub shows: bool,
+}
+
+/// The values of `src` and `href`, in order; quoted or not.
+pub fn addresses(html: &str) -> Vec<Address> {
+    let lower = html.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (name, shows) in [("src", true), ("href", false)] {
+        let attributes = lower.match_indices(name).filter(|(at, _)| begins_attribute(&lower, *at));
+        found.extend(attributes.filter_map(|(at, _)| {
+            let value = value_after(html, at + name.len())?;
+            Some(Address { value, shows })
+        }));
+    }
+    found.sort_by_key(|address| address.value.start);
+    found
+}
+
+fn begins_attribute(html: &str, at: usize) -> bool {
+    html[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
+}
+
+/// The value of an attribute whose name ends at `at`.
+fn value_after(html: &str, at: usize) -> Option<Range<usize>> {
+    let value = html[at..].trim_start().strip_prefix('=')?.trim_start();
+    let start = html.len() - value.len();
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => {
+            let length = value[1..].find(quote)?;
+            Some(start + 1..start + 1 + length)
+        }
+        _ => {
+            let length = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
+            (length > 0).then(|| start..start + length)
         }
     }
-    clean.push_str(&html[at..]);
-    (clean, None)
 }
 
-/// HTML with its comments blanked, so that every place stays.
-pub fn masked(html: &str) -> String {
-    let mut masked = html.to_owned();
-    let mut at = 0;
-    while let Some(open) = masked[at..].find("<!--").map(|found| at + found) {
-        let close = masked[open..].find("-->").map_or(masked.len(), |length| open + length + 3);
-        masked.replace_range(open..close, &" ".repeat(close - open));
-        at = close;
+/// A value as a browser reads it: character references become characters, the named ones as far as
+/// an address can need them.
+pub fn decode_entities(value: &str) -> String {
+    let mut decoded = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match reference(rest) {
+            Some((character, length)) => {
+                decoded.push(character);
+                rest = &rest[length..];
+            }
+            None => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
     }
-    masked
+    decoded.push_str(rest);
+    decoded
 }
 
-/// The first element or attribute in raw HTML that no page may have, and where it stands.
+/// The character that a reference at the beginning of a text stands for, and the reference's length.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let end = text.find(';').filter(|end| *end <= 10)?;
+    let character = match &text[1..end] {
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        "lt" => '<',
+        "gt" => '>',
+        number => {
+            let number = number.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    };
+    Some((character, end + 1))
+}
+
+/// The first element or attribute that no page may have, and where it stands.
 pub fn unsafe_part(html: &str) -> Option<(usize, String)> {
     const ELEMENTS: [&str; 11] = [
         "<script", "<style", "<iframe", "<object", "<embed", "<form", "<button", "<meta", "<link", "<base",
@@ -46,47 +108,21 @@ pub fn unsafe_part(html: &str) -> Option<(usize, String)> {
     element.into_iter().chain(handler).min()
 }
 
-/// The values of `src` and `href` in raw HTML: (start, end) in bytes, and whether it is `src`.
-pub fn addresses(html: &str) -> Vec<(usize, usize, bool)> {
-    let lower = html.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for name in ["src", "href"] {
-        for (at, _) in lower.match_indices(name) {
-            let rest = &html[at + name.len()..];
-            let Some(value) = rest.trim_start().strip_prefix('=') else {
-                continue;
-            };
-            let value = value.trim_start();
-            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-                continue;
-            };
-            let start = html.len() - value.len() + 1;
-            if let Some(length) = html[start..].find(quote) {
-                found.push((start, start + length, name == "src"));
-            }
-        }
-    }
-    found.sort_unstable();
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn comments_go_and_an_open_one_is_told() {
-        assert_eq!(without_comments("a<!-- b -->c"), ("ac".to_owned(), None));
-        assert_eq!(without_comments("a<!-- b"), ("a".to_owned(), Some(1)));
-        assert_eq!(masked("a<!-- é -->c").len(), "a<!-- é -->c".len());
+    fn addresses_are_found_quoted_and_not() {
+        let html = "<img SRC='a.png'><a href = \"b\"><img data-src=\"x\" src=c.png><p title=\"src\">";
+        let found: Vec<(&str, bool)> =
+            addresses(html).iter().map(|found| (&html[found.value.clone()], found.shows)).collect();
+        assert_eq!(found, [("a.png", true), ("b", false), ("c.png", true)]);
     }
 
     #[test]
-    fn addresses_are_found_in_either_quotes_and_not_in_comments() {
-        let html = "<img SRC='a.png'><a href = \"b\"><!-- <img src=\"c\"> -->";
-        let found: Vec<(&str, bool)> =
-            addresses(&masked(html)).into_iter().map(|(from, to, shows)| (&html[from..to], shows)).collect();
-        assert_eq!(found, [("a.png", true), ("b", false)]);
+    fn references_become_characters() {
+        assert_eq!(decode_entities("?a=1&amp;b=2&c&#47;d&#x2F;&nbsp;&"), "?a=1&b=2&c/d/&nbsp;&");
     }
 
     #[test]

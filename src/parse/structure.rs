@@ -12,9 +12,9 @@ use crate::diag::{Code, Problem};
 use crate::model::body::{Align, Anchor, Body, Callout, Heading, Image, Link, Node, Run, Tag, Written};
 use crate::parse::callout::{callout_line, callout_title};
 use crate::parse::markdown::Parsed;
-use crate::parse::raw::{addresses, masked, unsafe_part, without_comments};
-use crate::text::comments::strip_all;
-use crate::text::fold::nfc;
+use crate::parse::raw::{addresses, decode_entities, unsafe_part};
+use crate::text::comments::{blank_all, strip_all};
+use crate::text::fold::{clean, nfc};
 use crate::text::hash::Hash;
 use crate::text::slug::slugify;
 use crate::text::span::Span;
@@ -183,12 +183,9 @@ impl<'a> Builder<'a> {
         self.open.push(Open::Element { tag, node, plain, at });
     }
 
-    /// An empty line between the words of two blocks.
+    /// An empty line between the words of two blocks. Nothing is taken away: runs may refer to it.
     fn part_blocks(&mut self) {
         let plain = &mut self.parsed.body.plain;
-        plain.truncate(
-            plain.trim_end_matches([' ', '\n']).len().max(self.parsed.body.nodes.last().map_or(0, text_end)),
-        );
         if !plain.is_empty() && !plain.ends_with("\n\n") {
             plain.push_str("\n\n");
         }
@@ -245,7 +242,7 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, level: HeadingLevel, id: Option<&str>) -> Tag {
         self.parsed.levels.push(level as u8);
-        let id = id.map(str::to_owned).unwrap_or_default();
+        let id = id.map(|id| clean(&strip_all(id).text)).unwrap_or_default();
         Tag::Heading(push(&mut self.parsed.body.headings, Heading { level: 2, id, run: Run::default() }))
     }
 
@@ -416,14 +413,17 @@ impl<'a> Builder<'a> {
     }
 
     fn code(&mut self, text: &str, at: usize) {
+        if self.hidden() {
+            return;
+        }
         if let Some(image) = self.image() {
             image.alt.push_str(text);
-        } else if !self.hidden() {
-            let origin = self.source[at..].find(|c| c != '`').map_or(at, |ticks| at + ticks);
-            let run = self.push_words(text, origin);
-            self.body().quiet.push(run);
-            self.body().nodes.push(Node::Code(run));
+            return;
         }
+        let origin = self.source[at..].find(|c| c != '`').map_or(at, |ticks| at + ticks);
+        let run = self.push_words(text, origin);
+        self.body().quiet.push(run);
+        self.body().nodes.push(Node::Code(run));
     }
 
     /// Adds words to the plain text.
@@ -431,7 +431,7 @@ impl<'a> Builder<'a> {
         let origin = u32::try_from(self.offset + at).unwrap_or(u32::MAX);
         let body = &mut self.parsed.body;
         let start = body.plain.len();
-        body.plain.push_str(&nfc(text));
+        body.plain.push_str(&clean(text));
         body.origins.push((Run::new(start, start).start, origin));
         Run::new(start, body.plain.len())
     }
@@ -443,8 +443,12 @@ impl<'a> Builder<'a> {
             self.push_text(run);
             return;
         }
-        let label = self.wiki_label(text);
-        let mut rest = label.as_deref().unwrap_or(text);
+        if let Some(label) = self.wiki_label(text).filter(|_| !self.hidden()) {
+            let run = self.push_words(&label, at);
+            self.push_text(run);
+            return;
+        }
+        let mut rest = text;
         let mut at = at;
         while !rest.is_empty() {
             let taken = match &self.comment {
@@ -461,12 +465,12 @@ impl<'a> Builder<'a> {
         let Some(Open::Element { tag: Tag::Link(index), .. }) = self.open.last() else {
             return None;
         };
-        match &self.parsed.body.links[*index as usize].target {
-            Written::Wiki { name, fragment: Some(part) } if text.contains('#') => {
-                Some(format!("{name} > {part}"))
-            }
-            _ => None,
-        }
+        let (name, part) = match &self.parsed.body.links[*index as usize].target {
+            Written::Wiki { name, fragment: Some(part) } if text.contains('#') => (name, part),
+            _ => return None,
+        };
+        let label = if name.is_empty() { part.clone() } else { format!("{name} > {part}") };
+        Some(strip_all(&label).text.trim().to_owned())
     }
 
     /// Passes over text in a comment; returns how many bytes.
@@ -542,31 +546,37 @@ impl<'a> Builder<'a> {
             self.parsed.body.more = Some(self.parsed.body.extent());
             return;
         }
-        let (clean, open) = without_comments(html);
-        if let Some(open) = open {
+        let stripped = strip_all(html);
+        if let Some(open) = stripped.open {
             self.open_comment(at + open);
         }
-        if clean.trim().is_empty() {
+        let html_left = clean(&stripped.text);
+        if html_left.trim().is_empty() {
             return;
         }
+        let masked = blank_all(html);
         if !self.trusts_html {
-            self.warn_of_unsafe(html, at);
+            self.warn_of_unsafe(&masked, at);
         }
         let body = &mut self.parsed.body;
         let start = body.raw.len();
-        body.raw.push_str(&clean);
+        body.raw.push_str(&html_left);
         body.nodes.push(Node::Raw(Run::new(start, body.raw.len())));
-        for (from, to, embedded) in addresses(&masked(html)) {
-            let span = Span::new(self.offset + at + from, self.offset + at + to);
-            let address = html[from..to].to_owned();
-            let target = if embedded { Written::Embedded(address) } else { Written::Address(address) };
-            body.raw_links.push(Link { target, run: Run::default(), span });
+        // The same addresses stand in the text with comments blanked, which has the places of the file,
+        // and in the text without them, which is kept.
+        for (written, kept) in addresses(&masked).into_iter().zip(addresses(&html_left)) {
+            let span =
+                Span::new(self.offset + at + written.value.start, self.offset + at + written.value.end);
+            let address = decode_entities(&html_left[kept.value.clone()]);
+            let target = if kept.shows { Written::Embedded(address) } else { Written::Address(address) };
+            let run = Run::new(start + kept.value.start, start + kept.value.end);
+            body.raw_links.push(Link { target, run, span });
         }
     }
 
     /// Says which elements and attributes will be taken out.
     fn warn_of_unsafe(&mut self, html: &str, at: usize) {
-        if let Some((from, name)) = unsafe_part(&masked(html)) {
+        if let Some((from, name)) = unsafe_part(html) {
             let start = self.offset + at + from;
             let span = Span::new(start, start + name.len());
             let problem =
@@ -602,13 +612,6 @@ enum Begun {
 fn push<T>(list: &mut Vec<T>, value: T) -> u32 {
     list.push(value);
     u32::try_from(list.len() - 1).expect("a text has fewer than 4 billion parts")
-}
-
-fn text_end(node: &Node) -> usize {
-    match node {
-        Node::Text(run) | Node::Code(run) => run.end as usize,
-        _ => 0,
-    }
 }
 
 /// Fragments that pages, footnotes and paragraphs use; those of the templates' sections begin with `_`.
@@ -656,6 +659,9 @@ fn align(alignment: &Alignment) -> Align {
 }
 
 fn written(link_type: LinkType, address: &str) -> Written {
+    let stripped = strip_all(address);
+    // Two signs of percent alone are part of an address; a pair of them encloses a comment.
+    let address = if stripped.open.is_none() { stripped.text.trim() } else { address };
     match link_type {
         LinkType::WikiLink { .. } => {
             let (name, fragment) =

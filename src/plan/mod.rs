@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::diag::{Code, Outcome, Place, Problem};
 use crate::model::archive::{Archive, Facts, Item, ItemId, Target};
 use crate::model::kind::Kind;
-use crate::plan::routes::Routes;
+use crate::plan::routes::{MANIFEST, Routes};
 use crate::text::near::nearest;
 use crate::text::span::Span;
 
@@ -86,8 +86,14 @@ impl Plan {
 
 /// Decides all outputs; `fixed` are paths of files that are copied as they are (theme, `static/`).
 pub fn plan(archive: &Archive, fixed: &[String], config: &Config) -> Outcome<Plan> {
-    let mut planner =
-        Planner { archive, config, plan: Plan::default(), lower: HashMap::new(), problems: Vec::new() };
+    let mut planner = Planner {
+        folders: HashSet::new(),
+        archive,
+        config,
+        plan: Plan::default(),
+        lower: HashMap::new(),
+        problems: Vec::new(),
+    };
     planner.plan.routes = Routes::new(archive, config);
     planner.pages();
     planner.indexes();
@@ -102,6 +108,8 @@ pub fn plan(archive: &Archive, fixed: &[String], config: &Config) -> Outcome<Pla
 }
 
 struct Planner<'a> {
+    /// Every folder that an output lies in.
+    folders: HashSet<String>,
     archive: &'a Archive,
     config: &'a Config,
     plan: Plan,
@@ -112,6 +120,10 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn add(&mut self, path: String, make: Make, place: Option<(u32, Span)>) {
+        if let Some(problem) = self.unwritable(&path, place) {
+            self.problems.push(problem);
+            return;
+        }
         let index = self.plan.outputs.len();
         let lower = path.to_lowercase();
         if let Some(first) = self.plan.by_path.get(&path).or_else(|| self.lower.get(&lower)) {
@@ -120,8 +132,36 @@ impl Planner<'_> {
             return;
         }
         self.plan.by_path.insert(path.clone(), index);
+        self.folders.extend(folders(&path).map(str::to_owned));
         self.lower.insert(lower, index);
         self.plan.outputs.push(Output { path, make });
+    }
+
+    /// A path that no disk, or not every disk, can hold.
+    fn unwritable(&self, path: &str, place: Option<(u32, Span)>) -> Option<Problem> {
+        let file_above = folders(path).find(|folder| self.plan.by_path.contains_key(*folder));
+        let message = if path.split('/').any(|part| part.len() > MAX_PART) {
+            format!(
+                "a part of `/{}…` has more than {MAX_PART} bytes",
+                path.chars().take(60).collect::<String>()
+            )
+        } else if path.contains(['\\', '\0']) || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+            format!("`/{path}` is no path that every system can write")
+        } else if path == MANIFEST || path.starts_with(&format!("{MANIFEST}/")) {
+            format!("`/{MANIFEST}` is where the list of all files goes")
+        } else if let Some(file) = file_above {
+            format!("`/{path}` would lie in `/{file}`, which is a file")
+        } else if self.folders.contains(path) {
+            format!("`/{path}` is a folder of the site, and cannot be a file too")
+        } else {
+            return None;
+        };
+        let place =
+            place.map_or_else(|| Place::Path(path.to_owned()), |(file, span)| Place::Source { file, span });
+        Some(
+            Problem::new(Code::BadPath, place, message)
+                .help("choose another name; it is left out until then"),
+        )
     }
 
     fn collision(&self, path: &str, make: &Make, first: usize, place: Option<(u32, Span)>) -> Problem {
@@ -154,6 +194,7 @@ impl Planner<'_> {
 
     fn pages(&mut self) {
         self.add(routes::file(""), Make::Home, None);
+        self.one_home();
         for kind in Kind::ALL {
             for id in self.archive.of_kind(kind) {
                 let item = self.archive.item(*id);
@@ -172,6 +213,20 @@ impl Planner<'_> {
                     self.add(format!("{folder}atom.xml"), Make::Feed(*id), place(item, item.slug_span));
                 }
             }
+        }
+    }
+
+    /// Only one page can be the text of the home page.
+    fn one_home(&mut self) {
+        let homes = self.archive.pages.iter().map(|id| self.archive.item(*id)).filter(|item| is_home(item));
+        for item in homes.skip(1) {
+            let place = place(item, item.slug_span).map(|(file, span)| Place::Source { file, span });
+            let problem = Problem::new(
+                Code::DuplicatePath,
+                place.unwrap_or(Place::Path("index.html".to_owned())),
+                "the home page has another text already",
+            );
+            self.problems.push(problem.help("give this page another `slug`; it is left out until then"));
         }
     }
 
@@ -266,6 +321,14 @@ impl Planner<'_> {
             self.problems.push(problem.help(help));
         }
     }
+}
+
+/// The most bytes that common file systems allow in the name of a file or folder.
+const MAX_PART: usize = 255;
+
+/// The folders above a path.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 fn place(item: &Item, span: Span) -> Option<(u32, Span)> {

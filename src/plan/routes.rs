@@ -10,6 +10,8 @@ use crate::plan::is_home;
 use crate::text::address::encode_path;
 
 pub const TIMELINE: &str = "timeline/";
+/// Where the writer lists what it wrote.
+pub const MANIFEST: &str = ".archive-manifest.json";
 pub const CODE_LIGHT: &str = "theme/code-light.css";
 pub const CODE_DARK: &str = "theme/code-dark.css";
 

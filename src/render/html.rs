@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::model::archive::{Archive, Item, ItemId, Mention, Target};
-use crate::model::body::{Align, Callout, Heading, Node, Run, Tag, Written};
+use crate::model::body::{Align, Callout, Heading, Node, Run, Tag};
 use crate::model::kind::Kind;
 use crate::plan::Plan;
 use crate::render::code::Highlighter;
@@ -454,23 +454,29 @@ impl<'a> Writer<'a> {
 
     fn raw(&mut self, run: Run) {
         self.has_raw = true;
-        let mut rest = &self.item.body.raw[run.range()];
-        while let Some(link) = self.item.body.raw_links.get(self.raw_link) {
-            let (Written::Address(written) | Written::Embedded(written)) = &link.target else {
-                break;
-            };
-            let Some(at) =
-                rest.find(&format!("\"{written}\"")).or_else(|| rest.find(&format!("'{written}'")))
-            else {
-                break;
-            };
-            self.html.push_str(&rest[..=at]);
+        let raw = &self.item.body.raw;
+        let mut at = run.start as usize;
+        while let Some(link) =
+            self.item.body.raw_links.get(self.raw_link).filter(|link| link.run.end <= run.end)
+        {
+            self.push(&raw[at..link.run.start as usize]);
             let href = self.href(&self.item.raw_links[self.raw_link]);
-            self.escape(&href);
-            rest = &rest[at + 1 + written.len()..];
+            self.raw_value(&href, raw[..link.run.start as usize].ends_with(['"', '\'']));
+            at = link.run.end as usize;
             self.raw_link += 1;
         }
-        self.push(rest);
+        self.push(&raw[at..run.end as usize]);
+    }
+
+    /// The value of an attribute; one without quotes gets them.
+    fn raw_value(&mut self, value: &str, quoted: bool) {
+        let value = value.replace('\'', "%27");
+        if quoted {
+            return self.escape(&value);
+        }
+        self.push("\"");
+        self.escape(&value);
+        self.push("\"");
     }
 
     fn finish(mut self) -> String {

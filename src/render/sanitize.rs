@@ -57,7 +57,8 @@ impl Default for Sanitizer {
 /// What a page shows comes from the site itself.
 fn own_files_only<'a>(_element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
     let shows = matches!(attribute, "src" | "srcset" | "poster" | "data" | "background");
-    (!shows || scheme(value) == Scheme::Relative).then_some(Cow::Borrowed(value))
+    let is_own = !value.is_empty() && scheme(value) == Scheme::Relative;
+    (!shows || is_own).then_some(Cow::Borrowed(value))
 }
 
 impl Sanitizer {

@@ -74,16 +74,23 @@ impl Names {
             list.into_iter().flatten().filter(|(kind, _)| wanted(*kind)).map(|(_, id)| *id).collect()
         };
         let plain = name.trim().trim_end_matches(".md").trim_matches('/');
-        let by_path = || self.path_ending(plain).filter(|(kind, _)| wanted(*kind)).map(|(_, id)| vec![id]);
-        let or = |list: Vec<ItemId>| Some(list).filter(|list| !list.is_empty());
-        let found = by_path()
-            .or_else(|| or(pick(self.called.get(&fold(name)))))
-            .or_else(|| or(pick(self.slugs.get(plain))))
-            .or_else(|| or(pick(self.slugs.get(&slugify(plain)))));
-        match found {
-            None => Meant::Nobody,
-            Some(list) if list.len() == 1 => Meant::One(list[0]),
-            Some(list) => Meant::Several(list),
+        if let Some((_, id)) = self.path_ending(plain).filter(|(kind, _)| wanted(*kind)) {
+            return Meant::One(id);
+        }
+        let called = pick(self.called.get(&fold(name)));
+        if let [only] = called[..] {
+            return Meant::One(only);
+        }
+        // A title that several have may be the slug of one.
+        let mut slugs = pick(self.slugs.get(plain));
+        if slugs.is_empty() {
+            slugs = pick(self.slugs.get(&slugify(plain)));
+        }
+        match (&slugs[..], called.is_empty()) {
+            ([only], _) => Meant::One(*only),
+            ([], true) => Meant::Nobody,
+            (_, true) => Meant::Several(slugs),
+            (_, false) => Meant::Several(called),
         }
     }
 

@@ -41,7 +41,9 @@ pub enum Scheme {
 /// characters are passed over, tabs and line ends inside are ignored (WHATWG URL).
 pub fn scheme(address: &str) -> Scheme {
     let clean = browser_reading(address);
-    if clean.starts_with("//") || clean.starts_with("\\\\") || clean.starts_with("/\\") {
+    let mut letters = clean.chars();
+    let is_slash = |letter: Option<char>| matches!(letter, Some('/' | '\\'));
+    if is_slash(letters.next()) && is_slash(letters.next()) {
         return Scheme::Web;
     }
     let Some(end) = clean.find([':', '/', '?', '#', '\\']) else {
@@ -115,7 +117,9 @@ mod tests {
 
     #[test]
     fn schemes_are_read_as_browsers_read_them() {
-        for web in ["https://example.org", "HTTP://x", "//example.org/x", "\\\\example.org", "/\\evil"] {
+        for web in
+            ["https://example.org", "HTTP://x", "//example.org/x", "\\\\example.org", "/\\evil", "\\/evil"]
+        {
             assert_eq!(scheme(web), Scheme::Web, "{web}");
         }
         for refused in [

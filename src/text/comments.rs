@@ -10,31 +10,57 @@ pub struct Stripped {
 
 /// Takes `<!-- … -->` out of a text.
 pub fn strip_html(text: &str) -> Stripped {
-    strip(text, &[("<!--", "-->")])
+    strip(text, &HTML)
 }
 
 /// Takes comments of both kinds out of a text.
 pub fn strip_all(text: &str) -> Stripped {
-    strip(text, &[("<!--", "-->"), ("%%", "%%")])
+    strip(text, &BOTH)
+}
+
+/// Blanks comments of both kinds, so that every place stays.
+pub fn blank_all(text: &str) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    for (kept, piece) in pieces(text, &BOTH) {
+        if kept {
+            blanked.push_str(piece);
+        } else {
+            blanked.extend(std::iter::repeat_n(' ', piece.len()));
+        }
+    }
+    blanked
+}
+
+const HTML: [(&str, &str); 1] = [("<!--", "-->")];
+const BOTH: [(&str, &str); 2] = [("<!--", "-->"), ("%%", "%%")];
+
+/// The pieces of a text, and whether each is to be kept; a comment that is never closed is the last.
+fn pieces<'t>(text: &'t str, marks: &[(&str, &str)]) -> Vec<(bool, &'t str)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    loop {
+        let next = marks.iter().filter_map(|(open, close)| Some((rest.find(open)?, *open, *close))).min();
+        let Some((start, open, close)) = next else {
+            pieces.push((true, rest));
+            return pieces;
+        };
+        pieces.push((true, &rest[..start]));
+        let inner = start + open.len();
+        let end = rest[inner..].find(close).map(|end| inner + end + close.len());
+        let Some(end) = end else {
+            pieces.push((false, &rest[start..]));
+            return pieces;
+        };
+        pieces.push((false, &rest[start..end]));
+        rest = &rest[end..];
+    }
 }
 
 fn strip(text: &str, marks: &[(&str, &str)]) -> Stripped {
-    let mut kept = String::with_capacity(text.len());
-    let mut at = 0;
-    loop {
-        let rest = &text[at..];
-        let next = marks.iter().filter_map(|(open, close)| Some((rest.find(open)?, *open, *close))).min();
-        let Some((start, open, close)) = next else {
-            kept.push_str(rest);
-            return Stripped { text: kept, open: None };
-        };
-        kept.push_str(&rest[..start]);
-        let inner = start + open.len();
-        match rest[inner..].find(close) {
-            Some(end) => at += inner + end + close.len(),
-            None => return Stripped { text: kept, open: Some(at + start) },
-        }
-    }
+    let pieces = pieces(text, marks);
+    let kept: String = pieces.iter().filter(|(kept, _)| *kept).map(|(_, piece)| *piece).collect();
+    let open = pieces.last().filter(|(kept, _)| !kept).map(|(_, piece)| text.len() - piece.len());
+    Stripped { text: kept, open }
 }
 
 #[cfg(test)]
@@ -53,5 +79,6 @@ mod tests {
         check("%%a <!-- %% b", " b", None);
         check("a -- b", "a -- b", None);
         assert_eq!(strip_html("5 %% of").text, "5 %% of");
+        assert_eq!(blank_all("a <!--é--> b"), format!("a {} b", " ".repeat(9)));
     }
 }

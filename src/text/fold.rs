@@ -10,9 +10,20 @@ pub fn nfc(text: &str) -> String {
     }
 }
 
+/// Text in NFC without characters that no page or feed may hold: control characters but line ends and
+/// tabs, and the two that are no characters at all (XML 1.0, 2.2).
+pub fn clean(text: &str) -> String {
+    let is_refused =
+        |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    if text.chars().any(is_refused) {
+        return nfc(&text.replace("\r\n", "\n").replace('\r', "\n").replace(is_refused, ""));
+    }
+    nfc(text)
+}
+
 /// A name as people write it: NFC, trimmed, one space between words.
 pub fn tidy(name: &str) -> String {
-    nfc(&name.split_whitespace().collect::<Vec<_>>().join(" "))
+    clean(&name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A name for looking up: [`tidy`], lower-cased, with plain apostrophes and hyphens.

@@ -7,7 +7,7 @@ use crate::model::tree::Tree;
 use crate::text::address::{self, Scheme};
 use crate::text::comments;
 use crate::text::edtf::{self, Edtf};
-use crate::text::fold::{nfc, tidy};
+use crate::text::fold::{clean, tidy};
 use crate::text::language;
 use crate::text::near::nearest;
 use crate::text::span::{Span, Spanned};
@@ -82,7 +82,7 @@ impl Reader {
             .flat_map(|field| [field.name].into_iter().chain(field.synonyms.iter().copied()));
         let near = nearest(&key.value, names);
         let guard = near.and_then(|name| field_of(self.fields, name)).filter(|field| field.guards);
-        let keeps_back = guards_exist(self.fields) && KEEPS_BACK.contains(&key.value.to_lowercase().as_str());
+        let keeps_back = guards_exist(self.fields) && may_keep_back(&key.value);
         let problem = match (guard, near) {
             _ if keeps_back => {
                 self.unclear = true;
@@ -177,7 +177,7 @@ impl Reader {
         match single.scalar() {
             Some(text) => {
                 let text = self.without_comments(&text, single.span);
-                Some(Spanned::new(nfc(text.trim()), single.span)).filter(|text| !text.value.is_empty())
+                Some(Spanned::new(clean(text.trim()), single.span)).filter(|text| !text.value.is_empty())
             }
             None => self.wrong(name, &single, "text"),
         }
@@ -203,7 +203,7 @@ impl Reader {
                 Some(text) if text.trim().is_empty() => {}
                 Some(text) => {
                     let text = self.without_comments(&text, node.span);
-                    texts.push(Spanned::new(nfc(text.trim()), node.span));
+                    texts.push(Spanned::new(clean(text.trim()), node.span));
                 }
                 None if matches!(node.value, Value::Null) => {}
                 None => drop(self.wrong::<()>(name, &node, "a list of texts")),
@@ -307,7 +307,8 @@ impl Reader {
         let mut paths = Vec::new();
         for text in self.texts(name) {
             let folded = address::join("", &text.value).filter(|path| !path.is_empty());
-            let is_path = text.value.contains('/') && !text.value.contains(['\\', '\0', '?', '#', ':']);
+            let is_odd = |c: char| c.is_control() || matches!(c, '\\' | '?' | '#' | ':');
+            let is_path = text.value.contains('/') && !text.value.contains(is_odd);
             match folded.filter(|_| is_path) {
                 Some(path) => paths.push(Spanned::new(path, text.span)),
                 None => {
@@ -465,6 +466,15 @@ const KEEPS_BACK: &[&str] = &[
     "expirydate",
     "publishdate",
 ];
+
+/// Beginnings of such words.
+const STEMS: &[&str] =
+    &["publish", "unpublish", "embargo", "release", "withh", "visib", "draft", "expir", "<<"];
+
+fn may_keep_back(key: &str) -> bool {
+    let key = key.trim().to_lowercase().replace('-', "_");
+    KEEPS_BACK.contains(&key.as_str()) || STEMS.iter().any(|stem| key.starts_with(stem))
+}
 
 fn guards_exist(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.guards && field.name == "access")
