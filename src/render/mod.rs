@@ -12,6 +12,7 @@ pub mod view;
 mod views;
 
 use std::io;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -28,7 +29,7 @@ use crate::render::view::{
     ArticleView, ArticlesView, ClaimView, ClaimsView, EntitiesView, EntityView, EventView, EventsView,
     FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView, TextView, TimelineView,
 };
-use crate::render::views::Views;
+use crate::render::views::{Rows, Views};
 use crate::text::hash::Hash;
 use crate::theme::Theme;
 
@@ -40,6 +41,7 @@ pub struct Shared {
     fingerprint: Hash,
     /// Each article's place in the order of publication; counts as the items do.
     ranks: Vec<u32>,
+    rows: Rows,
     highlighter: Highlighter,
     sanitizer: Sanitizer,
 }
@@ -62,6 +64,7 @@ impl Shared {
             site,
             fingerprint: Hash(*hasher.finalize().as_bytes()),
             ranks: ranks(archive),
+            rows: archive.items.iter().map(|_| OnceLock::new()).collect(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
         }
@@ -150,8 +153,14 @@ impl Renderer<'_> {
             highlighter: &self.shared.highlighter,
             sanitizer: (!self.config.trusts_html).then_some(&self.shared.sanitizer),
         };
-        let views =
-            Views { config: self.config, plan: self.plan, shelf, site: &self.shared.site, root: &root };
+        let views = Views {
+            config: self.config,
+            plan: self.plan,
+            shelf,
+            site: &self.shared.site,
+            rows: &self.shared.rows,
+            root: &root,
+        };
         let (page, view) = views.of(output)?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.shared.fingerprint.0);

@@ -11,6 +11,7 @@
 //! in a portable site); one more name depends on the page's kind and is given at each view below.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -117,7 +118,7 @@ pub struct DateView {
     pub certain: bool,
 }
 
-/// One article in a listing.
+/// One article in a listing; made once, and shared by all pages that list it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleRow {
     pub title: String,
@@ -201,7 +202,7 @@ pub struct HomeView {
     /// *HTML* of `content/pages/index.md`, where there is one; else empty.
     pub body: String,
     /// The articles published last, newest first, at most ten.
-    pub latest: Vec<ArticleRow>,
+    pub latest: Vec<Arc<ArticleRow>>,
     /// The latest events, newest first, at most eight.
     pub events: Vec<EventRow>,
     /// Claims, at most eight.
@@ -224,7 +225,7 @@ pub struct SectionView {
 pub struct ArticlesView {
     pub total: usize,
     /// By year of publication; undated ones last.
-    pub groups: Vec<Group<ArticleRow>>,
+    pub groups: Vec<Group<Arc<ArticleRow>>>,
     pub pager: Option<Pager>,
 }
 
@@ -311,8 +312,8 @@ pub struct ArticleView {
     /// The article in other languages, this one's original among them.
     pub translations: Vec<TranslationView>,
     /// Its neighbours by date of publication.
-    pub earlier: Option<ArticleRow>,
-    pub later: Option<ArticleRow>,
+    pub earlier: Option<Arc<ArticleRow>>,
+    pub later: Option<Arc<ArticleRow>>,
     /// Articles about the same entities, the nearest first, at most six.
     pub related: Vec<RelatedView>,
     /// How to cite the original report, as one line of plain text.
@@ -335,7 +336,7 @@ pub struct TranslationView {
 /// A related article and what ties it to this one.
 #[derive(Debug, Clone, Serialize)]
 pub struct RelatedView {
-    pub article: ArticleRow,
+    pub article: Arc<ArticleRow>,
     /// The rarest entities that both name, at most four.
     pub shared: Vec<LinkView>,
 }
@@ -394,7 +395,7 @@ pub struct NameView {
 /// One article on an entity's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct MentionView {
-    pub article: ArticleRow,
+    pub article: Arc<ArticleRow>,
     /// How often the text names the entity; 0 where only the front matter does.
     pub count: usize,
     /// The sentence of the first mention; none where only the front matter names the entity.
@@ -444,7 +445,7 @@ pub struct EventView {
     pub places: Vec<LinkView>,
     pub topics: Vec<LinkView>,
     /// The articles that tell of it, in order of publication.
-    pub articles: Vec<ArticleRow>,
+    pub articles: Vec<Arc<ArticleRow>>,
     pub claims: Vec<ClaimRow>,
     pub linked_from: Vec<LinkView>,
     /// Its neighbours in time.
@@ -466,7 +467,7 @@ pub struct ClaimView {
     pub places: Vec<LinkView>,
     pub topics: Vec<LinkView>,
     /// The articles that speak to it, in order of publication.
-    pub articles: Vec<ArticleRow>,
+    pub articles: Vec<Arc<ArticleRow>>,
     pub events: Vec<EventRow>,
     pub linked_from: Vec<LinkView>,
     pub extra: serde_json::Value,

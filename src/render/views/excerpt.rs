@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::body::Run;
+use crate::text::span::floor_boundary;
 
 /// The most characters that are shown on each side of a mention.
 const REACH: usize = 160;
@@ -18,19 +19,65 @@ pub fn around(plain: &str, run: Run) -> (String, String) {
 }
 
 /// The sentence of a block that a run lies in (UAX #29).
+///
+/// A sentence can end only behind a mark that ends sentences: the rules are asked about the words
+/// around each such mark, from the run outwards, and not about the whole block.
 fn sentence(plain: &str, start: usize, end: usize, run: Run) -> (usize, usize) {
-    let mut found = (start, end);
-    for (at, text) in plain[start..end].split_sentence_bound_indices() {
-        let (from, to) = (start + at, start + at + text.len());
-        if from <= run.start as usize {
-            found.0 = from;
-        }
-        if to >= run.end as usize {
-            found.1 = to;
-            break;
-        }
-    }
-    found
+    let (from, to) = (run.start as usize, run.end as usize);
+    let marks_before = plain[start..from].char_indices().rev().filter(|(_, c)| may_end(*c));
+    let begin = marks_before.map(|(at, _)| start + at).find_map(|mark| {
+        let near = floor_boundary(plain, mark.saturating_sub(REACH_OF_RULES)).max(start);
+        boundaries(plain, near, to).filter(|at| *at > mark && *at <= from).last()
+    });
+    let marks_after = plain[to..end].char_indices().filter(|(_, c)| may_end(*c));
+    let stop = marks_after.map(|(at, _)| to + at).find_map(|mark| {
+        let near = floor_boundary(plain, (mark + REACH_OF_RULES).min(end));
+        let begin = begin.unwrap_or(start).max(floor_boundary(plain, from.saturating_sub(REACH_OF_RULES)));
+        boundaries(plain, begin, near).find(|at| *at > mark && *at < near)
+    });
+    (begin.unwrap_or(start), stop.unwrap_or(end))
+}
+
+/// How many bytes on either side of a mark decide whether a sentence ends there.
+const REACH_OF_RULES: usize = 48;
+
+fn boundaries(plain: &str, start: usize, end: usize) -> impl Iterator<Item = usize> {
+    plain[start..end].split_sentence_bound_indices().map(move |(at, _)| start + at)
+}
+
+/// Marks that can end a sentence, in the scripts of the world; the rules decide whether they do.
+fn may_end(character: char) -> bool {
+    matches!(
+        character,
+        '.' | '!'
+            | '?'
+            | '\n'
+            | '…'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '。'
+            | '！'
+            | '？'
+            | '．'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '؝'
+            | '։'
+            | '।'
+            | '॥'
+            | '။'
+            | '።'
+            | '፧'
+            | '។'
+            | '៕'
+            | '᠃'
+            | '᠉'
+            | '꘎'
+            | '꘏'
+    )
 }
 
 fn cut_front(text: &str) -> String {
@@ -68,6 +115,13 @@ mod tests {
     fn a_mention_stands_in_its_sentence() {
         check("One. She met Lu Kang there. Three.", "Lu Kang", ("She met ", " there."));
         check("Other\n\nLu Kang spoke.\n\nMore", "Lu Kang", ("", " spoke."));
+        check(
+            "It met at 3 p.m. in Hotan. So Lu Kang of the U.S. said. End.",
+            "Lu Kang",
+            ("So ", " of the U.S. said."),
+        );
+        check("“Who?” she asked. Lu Kang left! No.", "Lu Kang", ("", " left!"));
+        check("قال لو. Lu Kang قال ذلك؟ نعم.", "Lu Kang", ("", " قال ذلك؟"));
         check("他访问了新疆。然后离开。", "新疆", ("他访问了", "。"));
     }
 

@@ -201,11 +201,11 @@ impl Views<'_> {
         EntryView {
             role: if is_event { "happened" } else { "published" },
             date: super::rows::date(self.date(id)),
-            title: row.title,
-            path: row.path,
-            summary: row.summary,
-            source: row.source,
-            lang: row.lang,
+            title: row.title.clone(),
+            path: row.path.clone(),
+            summary: row.summary.clone(),
+            source: row.source.clone(),
+            lang: row.lang.clone(),
             dir: row.dir,
         }
     }

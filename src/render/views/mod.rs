@@ -9,14 +9,19 @@ mod site;
 
 pub use site::site;
 
+use std::sync::{Arc, OnceLock};
+
 use crate::config::Config;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
 use crate::plan::{Make, Output, Plan, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
-use crate::render::view::{LinkView, PageView, SiteView};
+use crate::render::view::{ArticleRow, LinkView, PageView, SiteView};
 use crate::text::language;
+
+/// Rows of articles, made when the first page lists them; counts as the items do.
+pub type Rows = Vec<OnceLock<Arc<ArticleRow>>>;
 
 /// What views are made from, for one page.
 pub struct Views<'a> {
@@ -24,6 +29,7 @@ pub struct Views<'a> {
     pub plan: &'a Plan,
     pub shelf: Shelf<'a>,
     pub site: &'a SiteView,
+    pub rows: &'a Rows,
     /// The way from the page to the top of the site.
     pub root: &'a str,
 }

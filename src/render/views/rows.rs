@@ -1,5 +1,7 @@
 //! What several pages show of one item: links, dates, rows of lists.
 
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::model::archive::{ArticleFacts, Facts, ItemId};
 use crate::model::tree::Tree;
@@ -25,7 +27,12 @@ impl Views<'_> {
         ids.iter().map(|id| self.link(*id)).collect()
     }
 
-    pub(super) fn article_row(&self, id: ItemId) -> ArticleRow {
+    pub(super) fn article_row(&self, id: ItemId) -> Arc<ArticleRow> {
+        let row = &self.rows[id.0 as usize];
+        Arc::clone(row.get_or_init(|| Arc::new(self.make_article_row(id))))
+    }
+
+    fn make_article_row(&self, id: ItemId) -> ArticleRow {
         let item = self.shelf.archive.item(id);
         let (lang, dir) = foreign(item.lang.as_deref(), self.dir_of(item), self.config);
         let facts = article_facts(&item.details);
@@ -42,7 +49,7 @@ impl Views<'_> {
         }
     }
 
-    pub(super) fn article_rows(&self, ids: &[ItemId]) -> Vec<ArticleRow> {
+    pub(super) fn article_rows(&self, ids: &[ItemId]) -> Vec<Arc<ArticleRow>> {
         ids.iter().map(|id| self.article_row(*id)).collect()
     }
 
