@@ -86,6 +86,8 @@ pub struct Site {
 pub struct Report {
     pub pages: usize,
     pub changed_pages: usize,
+    /// How many files in the output no build wrote: they were kept.
+    pub foreign: usize,
     /// What failed once the new site stood: it is whole all the same.
     pub warnings: Vec<String>,
     /// Everything that was found wrong with the content, in order.
@@ -273,7 +275,7 @@ fn parse_one(sources: &Sources, cache: &Cache, file: &ContentFile, number: u32) 
     let Some(memo) = &cache.parsed else {
         return parse();
     };
-    let options = format!("{}{}", config.smart_punctuation, config.strict_keys);
+    let options = format!("{} {} {}", config.smart_punctuation, config.strict_keys, config.trusts_html);
     let key =
         Hash::of_parts([file.path.as_bytes(), &number.to_le_bytes(), options.as_bytes(), text.as_bytes()]);
     Outcome::clone(&memo.get(key, parse))
@@ -393,6 +395,7 @@ impl Site {
         Ok(Report {
             pages: self.plan.outputs.iter().filter(|output| output.is_page()).count(),
             changed_pages: changed_pages.into_inner(),
+            foreign: written.foreign,
             warnings: written.warnings.iter().map(ToString::to_string).collect(),
             diagnostics: self.with(found),
         })

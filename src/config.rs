@@ -178,7 +178,14 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
     };
     config.dir = language::direction(&config.lang);
     if let Some(base_url) = reader.address("base_url") {
-        config.set_base_url(&base_url);
+        if base_url.contains(['?', '#']) {
+            let span = reader.node("base_url").map(|node| node.span).unwrap_or_default();
+            let message = "`base_url` cannot have a query or a fragment";
+            let help = "write the address of the site's top folder, as `https://example.org/archive/`";
+            reader.problems.push(Problem::at(Code::BadAddress, file, span, message).help(help));
+        } else {
+            config.set_base_url(&base_url);
+        }
     }
     check_theme(&config, &reader, file).into_iter().for_each(|problem| reader.problems.push(problem));
     Outcome::new(config, reader.problems)

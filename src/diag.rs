@@ -4,10 +4,10 @@
 //! column once, at the end, for `report` to show. `Err` is not for the content: it is for disks
 //! and sockets.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::text::span::{Position, Span, floor_boundary, position};
+use crate::text::span::{Lines, Position, Span, floor_boundary};
 
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,6 +127,9 @@ codes! {
     BadTheme => "bad-theme", Error;
     /// The end of an embargo is not a certain day, or is missing.
     BadEmbargo => "bad-embargo", Error;
+    /// The article has `access: excerpt`, and its text does not say where the excerpt ends: nothing of it
+    /// is shown. Put a line `<!-- more -->` behind what may be published, outside lists and quotes.
+    NoExcerpt => "no-excerpt", Warning;
     /// Raw HTML in a text was changed, since parts of it are not allowed in pages.
     UnsafeHtml => "unsafe-html", Warning;
 }
@@ -216,34 +219,35 @@ impl Diagnostics {
     /// Finds line and column of each, and sorts by file, place and code; what stands twice is
     /// said once. `source` gives path and text of a loaded file.
     pub fn locate<'a>(&self, source: impl Fn(u32) -> (&'a str, &'a str)) -> Vec<Diagnostic> {
-        let located: BTreeSet<Diagnostic> = self
-            .problems
-            .iter()
-            .map(|problem| {
-                let (path, place) = match &problem.place {
-                    Place::Source { file, span } => {
-                        let (path, text) = source(*file);
-                        let found = position(text, span.start as usize);
-                        let length = marked(text, *span, &found);
-                        (path.to_owned(), Some((found, length)))
-                    }
-                    Place::Text { path, position } => (path.clone(), Some((position.clone(), 1))),
-                    Place::Path(path) => (path.clone(), None),
-                };
-                Diagnostic::new(problem, path, place)
-            })
-            .collect();
-        located.into_iter().collect()
+        let mut lines: BTreeMap<u32, Lines<'a>> = BTreeMap::new();
+        let mut located: Vec<Diagnostic> = Vec::with_capacity(self.problems.len());
+        for problem in &self.problems {
+            let (path, place) = match &problem.place {
+                Place::Source { file, span } => {
+                    let (path, text) = source(*file);
+                    let found =
+                        lines.entry(*file).or_insert_with(|| Lines::of(text)).position(span.start as usize);
+                    let length = marked(text, *span, &found);
+                    (path.to_owned(), Some((found, length)))
+                }
+                Place::Text { path, position } => (path.clone(), Some((position.clone(), 1))),
+                Place::Path(path) => (path.clone(), None),
+            };
+            located.push(Diagnostic::new(problem, path, place));
+        }
+        located.sort();
+        located.dedup();
+        located
     }
 }
 
-/// How many characters of the line the span covers, at least one.
+/// How many characters of the kept line the span covers, at least one.
 fn marked(text: &str, span: Span, found: &Position) -> usize {
     let end = floor_boundary(text, span.end as usize);
     let run = text.get(span.start as usize..end).unwrap_or_default();
     let run = run.split(['\n', '\r']).next().unwrap_or_default();
-    let rest = found.text.chars().count() + 1 - found.column.min(found.text.chars().count() + 1);
-    run.chars().count().clamp(1, rest.max(1))
+    let rest = (found.from + found.text.chars().count()).saturating_sub(found.column);
+    run.chars().take(rest.max(1)).count().max(1)
 }
 
 /// A problem with its line: what people and machines are shown.
@@ -288,6 +292,8 @@ impl fmt::Display for Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]

@@ -307,8 +307,9 @@ fn walk(root: &Path, below: &str, problems: &mut Vec<Problem>) -> Vec<(String, P
     while let Some(entry) = entries.next() {
         match entry {
             Err(error) => problems.push(walk_problem(root, &error)),
-            Ok(entry) if entry.path_is_symlink() && leads_out(root, entry.path()) => {
-                problems.push(bad_link(root, entry.path(), "leads out of the site"));
+            Ok(entry) if entry.path_is_symlink() && bad_target(root, &base, entry.path()).is_some() => {
+                let what = bad_target(root, &base, entry.path()).unwrap_or_default();
+                problems.push(bad_link(root, entry.path(), what));
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
@@ -333,11 +334,17 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn leads_out(root: &Path, path: &Path) -> bool {
-    match (root.canonicalize(), path.canonicalize()) {
-        (Ok(root), Ok(target)) => !target.starts_with(root),
-        _ => true,
+/// What is wrong with where a symbolic link leads.
+fn bad_target(root: &Path, base: &Path, link: &Path) -> Option<&'static str> {
+    let (Ok(root), Ok(base), Ok(target)) = (root.canonicalize(), base.canonicalize(), link.canonicalize())
+    else {
+        return Some("leads nowhere");
+    };
+    if !target.starts_with(root) {
+        return Some("leads out of the site");
     }
+    // Below the base the walk itself notices.
+    base.starts_with(target).then_some("leads back to a folder that it lies in")
 }
 
 fn relative(base: &Path, path: &Path) -> Option<String> {
@@ -420,11 +427,23 @@ pub fn fingerprint(
     Hash(*hasher.finalize().as_bytes())
 }
 
-/// Size and time of a file; nothing for one that is gone.
+/// When a file's content or name was last touched, which no copying tool can set back.
+#[cfg(unix)]
+fn changed(meta: &fs::Metadata) -> String {
+    use std::os::unix::fs::MetadataExt;
+    format!("{}.{}", meta.ctime(), meta.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_meta: &fs::Metadata) -> String {
+    String::new()
+}
+
+/// Size and times of a file; nothing for one that is gone.
 fn stamp(disk: &Path) -> Vec<u8> {
     let Ok(meta) = fs::metadata(disk) else {
         return Vec::new();
     };
     let time = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    format!("{} {}", meta.len(), time.map_or(0, |time| time.as_nanos())).into_bytes()
+    format!("{} {} {}", meta.len(), time.map_or(0, |time| time.as_nanos()), changed(&meta)).into_bytes()
 }

@@ -112,6 +112,7 @@ pub fn withhold(drafts: Vec<Arc<Draft>>, config: &Config) -> Outcome<Public> {
             Verdict::Embargoed => public.held_back.embargoed += 1,
             Verdict::Unclear => public.held_back.unclear += 1,
             Verdict::Publish(shown) => {
+                problems.extend(no_excerpt(&draft, shown));
                 let published = publish(draft, shown);
                 public.held_back.texts += usize::from(published.held_back);
                 public.items.push(published);
@@ -213,6 +214,18 @@ fn shown(publication: &Publication, config: &Config) -> Shown {
             DefaultAccess::Citation => Shown::Citation,
         },
     }
+}
+
+/// An excerpt whose end nobody marked.
+fn no_excerpt(draft: &Draft, shown: Shown) -> Option<Problem> {
+    let record = &draft.record;
+    let access = draft.publication.access.as_ref()?;
+    let is_cut =
+        shown == Shown::Excerpt && (record.kind != Kind::Article || draft.publication.text == TextKind::Full);
+    let message = "`access: excerpt`, and the text does not say where the excerpt ends";
+    let help = "put a line `<!-- more -->` behind what may be shown, outside lists and quotes; nothing of the text is shown until then";
+    (is_cut && !record.body.is_empty() && record.body.more.is_none())
+        .then(|| Problem::at(Code::NoExcerpt, record.file, access.span, message).help(help))
 }
 
 fn publish(draft: Arc<Draft>, shown: Shown) -> Published {

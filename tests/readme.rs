@@ -407,6 +407,9 @@ fn words_for(of: &str) -> String {
     if let Some(item) = inside("Option<") {
         return format!("{}, or none", words_for(item));
     }
+    if let Some(shared) = inside("Arc<") {
+        return words_for(shared);
+    }
     if let Some(item) = inside("Vec<") {
         let item = if item == "String" { "texts".to_owned() } else { words_for(item) };
         return format!("list of {item}");

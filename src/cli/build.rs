@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::{Cache, Site, build};
 use crate::cli::{BuildOptions, Ended, Failure, Globals, site};
+use crate::config::{CONTENT, STATIC};
 use crate::load::SiteFolder;
 use crate::report::{self, plural};
 use crate::text::hash::Hash;
-use crate::write::{Options, PutError, Stage, WriteError};
+use crate::write::{MANIFEST, Options, PutError, Stage, WriteError};
 
 /// How long a build takes before a person is shown its progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -38,14 +39,24 @@ pub fn run(globals: &Globals, options: &BuildOptions) -> Result<Ended, Failure> 
     progress.finish();
     site::show(&written.diagnostics);
     written.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+    if options.force && written.foreign > 0 {
+        let kept = plural(written.foreign, "file");
+        eprintln!("warning: kept {kept} in `{}` that no build is known to have written", output.display());
+        eprintln!("help: if old pages can be among them, empty the folder and build again\n");
+    }
     let held_back = report::held_back(site.held_back);
     let problems = report::summary(&written.diagnostics);
     say!("{}", closing(written.pages, written.changed_pages, begun.elapsed(), &held_back, &problems));
     if options.timings {
         print_timings(loaded, &site, writing.elapsed());
     }
-    let remembered =
-        Remembered { output, fingerprint: fingerprint.to_string(), pages: written.pages, held_back };
+    let remembered = Remembered {
+        manifest: manifest(&output),
+        output,
+        fingerprint: fingerprint.to_string(),
+        pages: written.pages,
+        held_back,
+    };
     remember(&folder, written.diagnostics.is_empty().then_some(&remembered));
     Ok(site::ended(&written.diagnostics))
 }
@@ -55,10 +66,27 @@ fn output_dir(folder: &SiteFolder, options: &BuildOptions, configured: &str) -> 
 }
 
 fn open(folder: &SiteFolder, output: &Path, options: &BuildOptions) -> Result<Stage, Failure> {
-    let content = folder.root.join(crate::config::CONTENT);
-    let protect = [folder.root.as_path(), content.as_path()];
+    let inputs = [CONTENT, "templates", "themes", STATIC].map(|name| folder.root.join(name));
+    if let Some(input) = inputs.iter().find(|input| lies_in(output, input)) {
+        let message = format!("cannot write the site into `{}`, which it is made from", input.display());
+        return Err(Failure::new(message).help("choose a folder of its own, such as `public`"));
+    }
+    let mut protect = vec![folder.root.as_path()];
+    protect.extend(inputs.iter().map(PathBuf::as_path));
     let options = Options { force: options.force, protect: &protect, ..Options::default() };
     Stage::open(output, &options).map_err(failure)
+}
+
+/// Whether a path, which need not exist yet, lies in a folder or is it.
+fn lies_in(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else {
+        return false;
+    };
+    let existing = path
+        .ancestors()
+        .filter(|above| !above.as_os_str().is_empty())
+        .find_map(|above| above.canonicalize().ok());
+    existing.is_some_and(|existing| existing.starts_with(folder))
 }
 
 fn failure(error: WriteError) -> Failure {
@@ -133,7 +161,10 @@ impl Progress {
 #[derive(Default, Serialize, Deserialize)]
 struct Remembered {
     output: PathBuf,
+    /// Of everything that the build read.
     fingerprint: String,
+    /// Of the list of what it wrote: a build that was killed may have left another site there since.
+    manifest: String,
     pages: usize,
     held_back: String,
 }
@@ -146,8 +177,15 @@ impl Remembered {
     }
 
     fn is(&self, output: &Path, fingerprint: Hash) -> bool {
-        self.fingerprint == fingerprint.to_string() && self.output == output
+        self.fingerprint == fingerprint.to_string()
+            && self.output == output
+            && self.manifest == manifest(output)
     }
+}
+
+/// The hash of the output's manifest; empty where there is none.
+fn manifest(output: &Path) -> String {
+    fs::read(output.join(MANIFEST)).map(|bytes| Hash::of(&bytes).to_string()).unwrap_or_default()
 }
 
 fn memory(folder: &SiteFolder) -> PathBuf {

@@ -19,7 +19,8 @@ pub fn run(globals: &Globals, options: &ServeOptions) -> Result<Ended, Failure> 
     let site = load(&folder, &options.content, &cache)?;
     let base_path = site.config.base_path();
     let output = folder.root.join(&site.config.output_dir);
-    let first = rebuilt(site, Instant::now());
+    let open = !options.interface.is_loopback();
+    let first = rebuilt(site, Instant::now(), open);
     let watch = [CONTENT, "templates", "themes", STATIC].map(|name| folder.root.join(name));
     let serve_options = serve::ServeOptions {
         interface: options.interface,
@@ -38,7 +39,7 @@ pub fn run(globals: &Globals, options: &ServeOptions) -> Result<Ended, Failure> 
     let rebuild = move |_changed: &[PathBuf]| {
         let begun = Instant::now();
         match load(&folder, &content, &cache) {
-            Ok(site) => rebuilt(site, begun),
+            Ok(site) => rebuilt(site, begun, open),
             Err(failure) => {
                 Rebuilt { outputs: None, problems: vec![no_site(&failure)], summary: failure.message }
             }
@@ -55,7 +56,7 @@ fn load(folder: &SiteFolder, options: &ContentOptions, cache: &Cache) -> Result<
     Ok(build(site::load(folder, options)?, cache))
 }
 
-fn rebuilt(site: Site, begun: Instant) -> Rebuilt {
+fn rebuilt(site: Site, begun: Instant, open: bool) -> Rebuilt {
     let diagnostics = site.diagnostics();
     site::show(&diagnostics);
     let mut summary = format!(
@@ -69,7 +70,11 @@ fn rebuilt(site: Site, begun: Instant) -> Rebuilt {
             summary.push_str(&part);
         }
     }
-    let problems = diagnostics.iter().map(problem).collect();
+    // The lines of files that are held back are nobody's business in the network.
+    let problems = match open && !diagnostics.is_empty() {
+        true => vec![in_the_terminal(&diagnostics)],
+        false => diagnostics.iter().map(problem).collect(),
+    };
     Rebuilt { outputs: Some(Arc::new(Shown(site))), problems, summary }
 }
 
@@ -106,6 +111,19 @@ fn problem(diagnostic: &Diagnostic) -> Problem {
         column: position.map(|position| position.column),
         source_line: position.map(|position| position.text.clone()),
         help: Some(diagnostic.help.clone()).filter(|help| !help.is_empty()),
+    }
+}
+
+fn in_the_terminal(diagnostics: &[Diagnostic]) -> Problem {
+    Problem {
+        severity: serve::Severity::Warning,
+        code: "problems".to_owned(),
+        message: format!("{}: see the terminal that the preview runs in", report::summary(diagnostics)),
+        file: None,
+        line: None,
+        column: None,
+        source_line: None,
+        help: None,
     }
 }
 

@@ -53,7 +53,7 @@ fn adjust(config: &mut Config, drafts: bool, as_of: Day, base_url: Option<&str>)
 
 fn base_url(options: &ContentOptions) -> Result<Option<&str>, Failure> {
     match options.base_url.as_deref() {
-        Some(url) if !url.is_empty() && !is_web_address(url) => {
+        Some(url) if !url.is_empty() && (!is_web_address(url) || url.contains(['?', '#'])) => {
             let help = "write the whole address: `--base-url https://example.org/archive/`";
             Err(Failure::new(format!("`{url}` is not a web address")).help(help))
         }
@@ -72,7 +72,11 @@ fn as_of(options: &ContentOptions) -> Result<Day, Failure> {
         })?,
         Err(_) => now()?,
     };
-    Ok(Day::from_days(seconds.div_euclid(24 * 60 * 60)))
+    let day = Day::from_days(seconds.div_euclid(24 * 60 * 60));
+    if !(1970..=9999).contains(&day.year) {
+        return Err(Failure::new(format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no date of this age")));
+    }
+    Ok(day)
 }
 
 fn now() -> Result<i64, Failure> {

@@ -56,6 +56,8 @@ pub struct Body {
     pub quiet: Vec<Run>,
     /// Where each piece of plain text stands in the file: (offset in plain, offset in the file), ascending.
     pub origins: Vec<(u32, u32)>,
+    /// Where each paragraph begins in the plain text, ascending.
+    pub paragraphs: Vec<(u32, Anchor)>,
     /// How many footnotes the text refers to.
     pub footnotes: u32,
     /// Where an excerpt ends (`<!-- more -->`), if the editor marked it.
@@ -77,6 +79,7 @@ pub struct Extent {
     pub raw_links: usize,
     pub quiet: usize,
     pub origins: usize,
+    pub paragraphs: usize,
 }
 
 /// One step of the structure.
@@ -234,6 +237,7 @@ impl Body {
             raw_links: self.raw_links.len(),
             quiet: self.quiet.len(),
             origins: self.origins.len(),
+            paragraphs: self.paragraphs.len(),
         }
     }
 
@@ -255,6 +259,7 @@ impl Body {
             raw_links: self.raw_links[..end.raw_links].to_vec(),
             quiet: self.quiet[..end.quiet].to_vec(),
             origins: self.origins[..end.origins].to_vec(),
+            paragraphs: self.paragraphs[..end.paragraphs].to_vec(),
             footnotes: 0,
             more: None,
         }

@@ -12,39 +12,71 @@ pub struct Address {
     pub shows: bool,
 }
 
-/// The values of `src` and `href`, in order; quoted or not.
+/// The values of `src` and `href` in the tags, in order; quoted or not, empty ones left out.
 pub fn addresses(html: &str) -> Vec<Address> {
-    let lower = html.to_ascii_lowercase();
     let mut found = Vec::new();
-    for (name, shows) in [("src", true), ("href", false)] {
-        let attributes = lower.match_indices(name).filter(|(at, _)| begins_attribute(&lower, *at));
-        found.extend(attributes.filter_map(|(at, _)| {
-            let value = value_after(html, at + name.len())?;
-            Some(Address { value, shows })
-        }));
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|length| at + length) {
+        let begins_tag = html[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+        at = if begins_tag { attributes(html, open + 1, &mut found) } else { open + 1 };
     }
-    found.sort_by_key(|address| address.value.start);
     found
 }
 
-fn begins_attribute(html: &str, at: usize) -> bool {
-    html[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
-}
-
-/// The value of an attribute whose name ends at `at`.
-fn value_after(html: &str, at: usize) -> Option<Range<usize>> {
-    let value = html[at..].trim_start().strip_prefix('=')?.trim_start();
-    let start = html.len() - value.len();
-    match value.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let length = value[1..].find(quote)?;
-            Some(start + 1..start + 1 + length)
+/// Reads the attributes of a tag whose name begins at `at`; returns where the tag ends.
+fn attributes(html: &str, at: usize, found: &mut Vec<Address>) -> usize {
+    let is_name = |c: char| !c.is_whitespace() && !matches!(c, '>' | '/' | '=' | '"' | '\'');
+    let skip = |at: usize, wanted: &dyn Fn(char) -> bool| {
+        at + html[at..].find(|c: char| !wanted(c)).unwrap_or(html.len() - at)
+    };
+    let mut at = skip(at, &is_name);
+    loop {
+        at = skip(at, &|c| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '='));
+        if at >= html.len() || html[at..].starts_with('>') {
+            return (at + 1).min(html.len());
         }
-        _ => {
-            let length = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
-            (length > 0).then(|| start..start + length)
+        let end = skip(at, &is_name);
+        let name = html[at..end].to_ascii_lowercase();
+        let equals = skip(end, &char::is_whitespace);
+        if !html[equals..].starts_with('=') {
+            at = end;
+            continue;
+        }
+        let value = value_at(html, skip(equals + 1, &char::is_whitespace));
+        at = value.end;
+        if matches!(name.as_str(), "src" | "href") && !html[value.clone()].trim().is_empty() {
+            found.push(Address { shows: name == "src", value });
         }
     }
+}
+
+/// The value that begins at `at`, without its quotes; one whose quote is never closed goes to the end.
+fn value_at(html: &str, at: usize) -> Range<usize> {
+    let rest = &html[at..];
+    match rest.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let length = rest[1..].find(quote).unwrap_or(rest.len() - 1);
+            at + 1..at + 1 + length
+        }
+        _ => at..at + rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len()),
+    }
+}
+
+/// By how many elements the nesting grows: tags that open less tags that close. Tags that need no
+/// closing are not counted.
+pub fn depth_change(html: &str) -> i64 {
+    const VOID: [&str; 9] = ["br", "hr", "img", "input", "wbr", "col", "source", "li", "p"];
+    let mut depth = 0;
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let closes = rest.starts_with('/');
+        let name: String =
+            rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(12).collect();
+        if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
+            depth += if closes { -1 } else { 1 };
+        }
+    }
+    depth
 }
 
 /// A value as a browser reads it: character references become characters, the named ones as far as
@@ -72,7 +104,7 @@ pub fn decode_entities(value: &str) -> String {
 
 /// The character that a reference at the beginning of a text stands for, and the reference's length.
 fn reference(text: &str) -> Option<(char, usize)> {
-    let end = text.find(';').filter(|end| *end <= 10)?;
+    let end = text.bytes().take(11).position(|byte| byte == b';')?;
     let character = match &text[1..end] {
         "amp" => '&',
         "quot" => '"',
@@ -118,6 +150,21 @@ mod tests {
         let found: Vec<(&str, bool)> =
             addresses(html).iter().map(|found| (&html[found.value.clone()], found.shows)).collect();
         assert_eq!(found, [("a.png", true), ("b", false), ("c.png", true)]);
+        for html in [
+            "<code>&lt;a href=\"x\"> src=foo</code>",
+            "<div title=\"> href='x'\">",
+            "<img src=\"\">",
+            "word href=\"x",
+        ] {
+            assert_eq!(addresses(html), [], "{html}");
+        }
+        assert_eq!(addresses("<a title=x href=\"é\n<a href='x'>").len(), 1);
+    }
+
+    #[test]
+    fn nesting_is_counted() {
+        assert_eq!(depth_change("<div><p><br><b>x</b>"), 1);
+        assert_eq!(depth_change("</div></div>"), -2);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::diag::{Code, Problem};
 use crate::model::body::{Align, Anchor, Body, Callout, Heading, Image, Link, Node, Run, Tag, Written};
 use crate::parse::callout::{callout_line, callout_title};
 use crate::parse::markdown::Parsed;
-use crate::parse::raw::{addresses, decode_entities, unsafe_part};
+use crate::parse::raw::{addresses, decode_entities, depth_change, unsafe_part};
 use crate::text::comments::{blank_all, strip_all};
 use crate::text::fold::{clean, nfc};
 use crate::text::hash::Hash;
@@ -34,6 +34,10 @@ pub struct Builder<'a> {
     html: Option<(String, usize)>,
     footnotes: HashMap<String, (u32, u32)>,
     ids: HashSet<String>,
+    /// The last number that was added to an id.
+    numbers: HashMap<String, u32>,
+    /// How deep the raw HTML so far nests, as far as its tags tell.
+    raw_depth: i64,
     anchors: HashMap<u32, u32>,
 }
 
@@ -67,6 +71,8 @@ impl<'a> Builder<'a> {
             html: None,
             footnotes: HashMap::new(),
             ids: HashSet::new(),
+            numbers: HashMap::new(),
+            raw_depth: 0,
             anchors: HashMap::new(),
         }
     }
@@ -101,6 +107,7 @@ impl<'a> Builder<'a> {
             self.open_comment(comment.at);
         }
         self.parsed.body.quiet.sort_unstable();
+        self.parsed.body.paragraphs.sort_unstable_by_key(|(start, _)| *start);
         self.parsed.body.footnotes = u32::try_from(self.footnotes.len()).unwrap_or(u32::MAX);
         self.parsed
     }
@@ -335,6 +342,7 @@ impl<'a> Builder<'a> {
         let hash = Hash::of(body.plain[run.range()].trim().as_bytes()).0;
         let hash = u32::from_be_bytes([0, hash[0], hash[1], hash[2]]);
         let nth = self.anchors.entry(hash).and_modify(|nth| *nth += 1).or_insert(1);
+        body.paragraphs.push((run.start, Anchor { hash, nth: *nth }));
         body.nodes[node] = Node::Start(Tag::Paragraph(Anchor { hash, nth: *nth }));
         body.nodes.push(Node::End);
     }
@@ -351,12 +359,13 @@ impl<'a> Builder<'a> {
             id if is_reserved(id) => format!("h-{id}"),
             _ => wanted,
         };
-        let mut id = wanted.clone();
-        let mut nth = 1;
+        let mut nth = self.numbers.get(&wanted).copied().unwrap_or(1);
+        let mut id = if nth == 1 { wanted.clone() } else { format!("{wanted}-{nth}") };
         while !self.ids.insert(id.clone()) {
             nth += 1;
             id = format!("{wanted}-{nth}");
         }
+        self.numbers.insert(wanted, nth);
         self.body().headings[index as usize].id = id;
     }
 
@@ -542,7 +551,7 @@ impl<'a> Builder<'a> {
         if self.hidden() {
             return;
         }
-        if html.trim() == "<!-- more -->" && self.open.is_empty() && self.parsed.body.more.is_none() {
+        if is_more(html) && self.open.is_empty() && self.parsed.body.more.is_none() {
             self.parsed.body.more = Some(self.parsed.body.extent());
             return;
         }
@@ -555,6 +564,16 @@ impl<'a> Builder<'a> {
             return;
         }
         let masked = blank_all(html);
+        self.raw_depth += depth_change(&masked);
+        if self.raw_depth > MAX_RAW_DEPTH {
+            let place = Span::new(self.offset + at, self.offset + at + 1);
+            let message = format!("raw HTML is nested deeper than {MAX_RAW_DEPTH} elements");
+            let problem = Problem::at(Code::UnsafeHtml, self.file, place, message);
+            self.parsed
+                .problems
+                .push(problem.help("close the elements; what is nested deeper is left out").as_error());
+            return;
+        }
         if !self.trusts_html {
             self.warn_of_unsafe(&masked, at);
         }
@@ -602,6 +621,15 @@ impl<'a> Builder<'a> {
         self.leaf(node);
     }
 }
+
+/// `<!-- more -->`, as Zola, Hugo and WordPress write it.
+fn is_more(html: &str) -> bool {
+    let inner = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inner.is_some_and(|inner| inner.trim().eq_ignore_ascii_case("more"))
+}
+
+/// Cleaning takes time that grows with the square of the nesting; no page needs more.
+const MAX_RAW_DEPTH: i64 = 200;
 
 enum Begun {
     Element(Tag),

@@ -145,6 +145,8 @@ impl Planner<'_> {
                 "a part of `/{}…` has more than {MAX_PART} bytes",
                 path.chars().take(60).collect::<String>()
             )
+        } else if path.len() > MAX_PATH {
+            format!("`/{}…` has more than {MAX_PATH} bytes", path.chars().take(60).collect::<String>())
         } else if path.contains(['\\', '\0']) || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
             format!("`/{path}` is no path that every system can write")
         } else if path == MANIFEST || path.starts_with(&format!("{MANIFEST}/")) {
@@ -311,9 +313,11 @@ impl Planner<'_> {
                 }
             }
         }
-        for (file, span, path) in missing {
+        for (nth, (file, span, path)) in missing.into_iter().enumerate() {
             let known = self.plan.outputs.iter().map(|output| output.path.trim_end_matches("index.html"));
-            let help = nearest(&path, known).map_or_else(
+            // Beyond some dozens of bad links, spelling is not the problem.
+            let near = if nth < SUGGESTIONS { nearest(&path, known) } else { None };
+            let help = near.map_or_else(
                 || "write the path of a page from the top of the site, as in `/timeline/`".to_owned(),
                 |near| format!("did you mean `/{near}`?"),
             );
@@ -322,6 +326,12 @@ impl Planner<'_> {
         }
     }
 }
+
+/// How many bad links from the top of the site get a suggestion.
+const SUGGESTIONS: usize = 50;
+
+/// The most bytes that a path may have, so that it can be written below any folder.
+const MAX_PATH: usize = 1_000;
 
 /// The most bytes that common file systems allow in the name of a file or folder.
 const MAX_PART: usize = 255;

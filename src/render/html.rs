@@ -17,7 +17,8 @@ use crate::text::address::encode_path;
 /// What rendering a text needs besides the text.
 pub struct Shelf<'a> {
     pub archive: &'a Archive,
-    /// Each article's place in the order of publication, newest first; counts as the items do.
+    /// Each article's place in the order of publication, newest first, and each event's in time; counts
+    /// as the items do.
     pub ranks: &'a [u32],
     pub plan: &'a Plan,
     pub highlighter: &'a Highlighter,

@@ -39,7 +39,7 @@ pub struct Shared {
     value: Value,
     /// Of the templates and `site`: part of every page's fingerprint.
     fingerprint: Hash,
-    /// Each article's place in the order of publication; counts as the items do.
+    /// Each article's place in the order of publication, each event's in time; counts as the items do.
     ranks: Vec<u32>,
     rows: Rows,
     highlighter: Highlighter,
@@ -192,8 +192,10 @@ impl Renderer<'_> {
 
 fn ranks(archive: &Archive) -> Vec<u32> {
     let mut ranks = vec![0; archive.items.len()];
-    for (rank, id) in (0..).zip(&archive.articles) {
-        ranks[id.0 as usize] = rank;
+    for list in [&archive.articles, &archive.events] {
+        for (rank, id) in (0..).zip(list) {
+            ranks[id.0 as usize] = rank;
+        }
     }
     ranks
 }

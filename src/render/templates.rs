@@ -145,7 +145,7 @@ fn reported(report: &str, paths: &BTreeMap<String, String>) -> Vec<(Option<Strin
             let mut parts = place.trim().rsplitn(3, ':');
             let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
             let name = parts.next()?.to_owned();
-            let position = Position { line, column, text: source_line(block, line) };
+            let position = Position { line, column, text: source_line(block, line), from: 1 };
             let path = paths.get(&name).cloned().unwrap_or_else(|| format!("templates/{name}"));
             let problem =
                 Problem::new(Code::BadTemplate, Place::Text { path, position }, lower_first(message));
@@ -164,7 +164,7 @@ fn problem(error: &tera::Error, paths: &BTreeMap<String, String>) -> (Option<Str
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
             let text = source_line(&error.to_string(), span.start_line);
-            let position = Position { line: span.start_line, column: span.start_col + 1, text };
+            let position = Position { line: span.start_line, column: span.start_col + 1, text, from: 1 };
             let place = Place::Text { path: path(report.filename()), position };
             let message = lower_first(report.message());
             (

@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Severity};
+use crate::text::span::Position;
 
 /// The most characters of a line that are shown on each side of the place.
 const REACH: usize = 100;
@@ -16,7 +17,7 @@ pub fn human(diagnostic: &Diagnostic, coloured: bool) -> String {
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
     let mut group = match &diagnostic.position {
         Some(position) => {
-            let shown = Shown::of(&position.text, position.column, diagnostic.length);
+            let shown = Shown::of(position, diagnostic.length);
             let path = format!("{}:{}:{}", diagnostic.path, position.line, position.column);
             let snippet = Snippet::source(shown.text)
                 .line_start(position.line)
@@ -51,15 +52,16 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(line: &str, column: usize, length: usize) -> Shown {
-        let characters: Vec<char> = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let at = (column - 1).min(characters.len());
+    fn of(position: &Position, length: usize) -> Shown {
+        let characters: Vec<char> =
+            position.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let at = (position.column - position.from).min(characters.len());
         let end = (at + length.max(1)).min(characters.len().max(at));
         let from = at.saturating_sub(REACH);
         let to = (at + REACH).min(characters.len());
         let bytes = |from: usize, to: usize| characters[from..to].iter().map(|c| c.len_utf8()).sum::<usize>();
         let cut = |cut: bool| if cut { "…" } else { "" };
-        let (front, back) = (cut(from > 0), cut(to < characters.len()));
+        let (front, back) = (cut(from > 0 || position.from > 1), cut(to < characters.len()));
         let text: String = characters[from..to].iter().collect();
         let start = front.len() + bytes(from, at);
         let end = front.len() + bytes(from, end.min(to));
@@ -71,13 +73,13 @@ impl Shown {
 mod tests {
     use super::*;
     use crate::diag::Code;
-    use crate::text::span::Position;
+    use crate::text::span::position;
 
     #[test]
     fn shows_the_line_and_what_to_do() {
         let diagnostic = Diagnostic {
             path: "content/articles/a.md".to_owned(),
-            position: Some(Position { line: 3, column: 7, text: "date: Jan. 7".to_owned() }),
+            position: Some(position("\n\ndate: Jan. 7", 8)),
             length: 6,
             code: Code::BadDate,
             severity: Severity::Error,
@@ -97,7 +99,8 @@ mod tests {
 
     #[test]
     fn long_lines_are_cut_around_the_place() {
-        let shown = Shown::of(&format!("{}é!{}", "a".repeat(300), "b".repeat(300)), 301, 2);
+        let line = format!("{}é!{}", "a".repeat(300), "b".repeat(300));
+        let shown = Shown::of(&position(&line, 300), 2);
         assert_eq!(&shown.text[shown.start..shown.end], "é!");
         assert!(shown.text.starts_with('…') && shown.text.ends_with('…') && shown.text.chars().count() < 210);
     }

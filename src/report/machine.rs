@@ -4,7 +4,9 @@ use serde_json::json;
 
 use crate::diag::Diagnostic;
 
-/// All diagnostics as one JSON document; lines and columns count from 1, columns in characters.
+/// All diagnostics as one JSON document; lines and columns count from 1, columns in
+/// characters. `source` is the line, or what stands around the place in a long one; `source_column` is
+/// the column that it begins at.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     let list: Vec<serde_json::Value> = diagnostics
         .iter()
@@ -20,6 +22,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
                 "column": position.map(|position| position.column),
                 "length": diagnostic.length,
                 "source": position.map(|position| &position.text),
+                "source_column": position.map(|position| position.from),
             })
         })
         .collect();

@@ -1,7 +1,7 @@
 //! Gives every item an id, makes the entities that are only named, and ties names in front matter.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Config;
 use crate::diag::{Code, Outcome, Problem};
@@ -10,6 +10,7 @@ use crate::model::body::Body;
 use crate::model::draft::{ArticleDetails, Details, EntityDetails, Listed, Record};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
+use crate::resolve::links::Fragments;
 use crate::resolve::mentions::Finder;
 use crate::resolve::names::{Meant, Names};
 use crate::text::slug::slugify;
@@ -27,6 +28,8 @@ pub struct Identified {
     pub(super) names: Names,
     pub(super) finder: Finder,
     pub(super) assets: Assets,
+    /// Fragments of each item's text, learnt when the first link asks; counts as `items` does.
+    pub(super) fragments: Vec<OnceLock<Fragments>>,
     pub(super) lang: String,
 }
 
@@ -53,8 +56,16 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
     let mut items: Vec<Item> = published.into_iter().map(|item| register.item(item)).collect();
     items.append(&mut register.made);
     let finder = Finder::new(&items, config);
-    let identified =
-        Identified { items, paths, names: register.names, finder, assets, lang: config.lang.clone() };
+    let fragments = items.iter().map(|_| OnceLock::new()).collect();
+    let identified = Identified {
+        fragments,
+        items,
+        paths,
+        names: register.names,
+        finder,
+        assets,
+        lang: config.lang.clone(),
+    };
     Outcome::new(identified, register.problems)
 }
 

@@ -1,5 +1,7 @@
 //! Follows the links and images of one text.
 
+use std::collections::HashMap;
+
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::{ItemId, Picture, Target};
 use crate::model::body::{Body, Image, Link, Node, Tag, Written};
@@ -7,7 +9,7 @@ use crate::resolve::TextFacts;
 use crate::resolve::identify::{Identified, item_id};
 use crate::resolve::names::Meant;
 use crate::text::address::{self, Scheme};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, nfc};
 use crate::text::near::nearest;
 use crate::text::slug::slugify;
 use crate::text::span::Span;
@@ -24,6 +26,7 @@ pub fn follow(identified: &Identified, index: usize) -> Outcome<TextFacts> {
         own: item_id(index),
         folder: address::folder(path),
         problems: Vec::new(),
+        suggestions: SUGGESTIONS,
     };
     let body = &item.body;
     let mut facts = TextFacts {
@@ -55,9 +58,20 @@ struct Follower<'a> {
     /// The folder of the content file, below `content/`.
     folder: &'a str,
     problems: Vec<Problem>,
+    /// How many more times a suggestion is looked for: whoever has more bad links in one file has
+    /// another problem than spelling.
+    suggestions: usize,
 }
 
+/// How many suggestions one file gets.
+const SUGGESTIONS: usize = 20;
+
 impl Follower<'_> {
+    fn may_suggest(&mut self) -> bool {
+        self.suggestions = self.suggestions.saturating_sub(1);
+        self.suggestions > 0
+    }
+
     fn report(&mut self, code: Code, span: Span, message: String, help: String) -> Target {
         self.problems.push(Problem::at(code, self.file, span, message).help(help));
         Target::Nowhere
@@ -103,7 +117,8 @@ impl Follower<'_> {
     }
 
     fn missing(&mut self, name: &str, span: Span) -> Target {
-        let help = match self.identified.names.nearest(name) {
+        let near = if self.may_suggest() { self.identified.names.nearest(name) } else { None };
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "link to a page by its name, title, slug or path, or write the file that is missing"
                 .to_owned(),
@@ -129,7 +144,7 @@ impl Follower<'_> {
 
     fn relative(&mut self, written: &str, span: Span) -> Target {
         let (path, fragment) = address::split_fragment(written);
-        let path = address::decode(path.split('?').next().unwrap_or_default());
+        let path = nfc(&address::decode(path.split('?').next().unwrap_or_default()));
         let fragment = fragment.map(address::decode);
         if path.is_empty() {
             return self.place(self.own, fragment.as_deref(), span);
@@ -162,8 +177,10 @@ impl Follower<'_> {
 
     fn missing_asset(&mut self, path: &str, span: Span) -> Target {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let names = self.identified.assets.keys().filter_map(|asset| asset.rsplit('/').next());
-        let help = match nearest(name, names) {
+        let identified = self.identified;
+        let names = identified.assets.keys().filter_map(|asset| asset.rsplit('/').next());
+        let near = if self.may_suggest() { nearest(name, names) } else { None };
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "put the file beside the text, in the same folder".to_owned(),
         };
@@ -187,7 +204,7 @@ impl Follower<'_> {
 
     fn image(&mut self, image: &Image) -> Option<Picture> {
         let asset = match address::scheme(&image.address) {
-            Scheme::Relative => match self.asset(&address::decode(&image.address)) {
+            Scheme::Relative => match self.asset(&nfc(&address::decode(&image.address))) {
                 Some(asset) => asset,
                 None => {
                     self.missing_asset(&image.address, image.span);
@@ -225,12 +242,18 @@ impl Follower<'_> {
             return Target::Item(id, None);
         };
         let body = &self.identified.items[id.0 as usize].body;
-        if let Some(found) = find_fragment(body, fragment) {
-            return target(found);
+        let known = self.identified.fragments[id.0 as usize].get_or_init(|| fragments(body));
+        let found = known
+            .get(fragment)
+            .or_else(|| known.get(&fold(fragment)))
+            .or_else(|| known.get(&slugify(fragment)));
+        if let Some(found) = found {
+            return target(found.clone());
         }
         let title = self.identified.items[id.0 as usize].title.clone();
         let ids = body.headings.iter().map(|heading| heading.id.as_str());
-        let help = match nearest(&slugify(fragment), ids.clone()) {
+        let near = if self.may_suggest() { nearest(&slugify(fragment), ids.clone()) } else { None };
+        let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
             None if body.headings.is_empty() => "that page has no headings".to_owned(),
             None => format!(
@@ -249,22 +272,30 @@ fn site_path(path: &str, fragment: Option<&str>) -> String {
     fragment.map_or_else(|| path.to_owned(), |fragment| format!("{path}#{fragment}"))
 }
 
-/// The id of a heading, by id or by its words, or of a paragraph or footnote.
-fn find_fragment(body: &Body, fragment: &str) -> Option<String> {
-    let wanted = fold(fragment);
-    let heading = body
-        .headings
-        .iter()
-        .find(|heading| heading.id == fragment)
-        .or_else(|| body.headings.iter().find(|heading| fold(body.words(heading.run)) == wanted))
-        .or_else(|| body.headings.iter().find(|heading| heading.id == slugify(fragment)));
-    if let Some(heading) = heading {
-        return Some(heading.id.clone());
+/// The fragments of a text, by the ways in which a link can name them.
+pub type Fragments = HashMap<String, String>;
+
+/// Learns the fragments of a text: headings by id, words and slug, then paragraphs and footnotes.
+fn fragments(body: &Body) -> Fragments {
+    let mut found = Fragments::new();
+    for heading in &body.headings {
+        found.insert(heading.id.clone(), heading.id.clone());
     }
-    let is_paragraph =
-        |node: &Node| matches!(node, Node::Start(Tag::Paragraph(anchor)) if anchor.id() == fragment);
-    let is_note = |node: &Node| matches!(node, Node::Start(Tag::Footnote(number)) if format!("fn-{number}") == fragment);
-    body.nodes.iter().any(|node| is_paragraph(node) || is_note(node)).then(|| fragment.to_owned())
+    for heading in &body.headings {
+        let words = body.words(heading.run);
+        for name in [fold(words), slugify(words)] {
+            found.entry(name).or_insert_with(|| heading.id.clone());
+        }
+    }
+    for (_, anchor) in &body.paragraphs {
+        found.insert(anchor.id(), anchor.id());
+    }
+    for node in &body.nodes {
+        if let Node::Start(Tag::Footnote(number)) = node {
+            found.insert(format!("fn-{number}"), format!("fn-{number}"));
+        }
+    }
+    found
 }
 
 /// An address short enough for a message.

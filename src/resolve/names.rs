@@ -16,8 +16,8 @@ pub struct Names {
     slugs: HashMap<String, Vec<(Kind, ItemId)>>,
     /// Paths below `content/`, without `.md`, folded.
     paths: HashMap<String, (Kind, ItemId)>,
-    /// Names as written, for "did you mean".
-    written: Vec<String>,
+    /// Names as written, by their first letter, for "did you mean".
+    written: HashMap<char, Vec<String>>,
 }
 
 /// Who a name stands for.
@@ -33,7 +33,7 @@ impl Names {
         let list = self.called.entry(fold(name)).or_default();
         if !list.contains(&(kind, id)) {
             list.push((kind, id));
-            self.written.push(name.to_owned());
+            self.written.entry(first_letter(name)).or_default().push(name.to_owned());
         }
     }
 
@@ -103,10 +103,15 @@ impl Names {
         self.paths.get(&fold(path)).copied()
     }
 
-    /// The known name or slug nearest to one that nobody has.
+    /// The known name nearest to one that nobody has, among those with the same first letter: to
+    /// compare with each of 100,000 names would cost more than the rest of the build.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        // Comparing with each of 100,000 names would cost more than the rest of a build of bad links.
         let near_length = |candidate: &&String| candidate.len().abs_diff(name.len()) <= name.len() / 3 + 1;
-        nearest(name, self.written.iter().filter(near_length).map(String::as_str))
+        let alike = self.written.get(&first_letter(name))?;
+        nearest(name, alike.iter().filter(near_length).map(String::as_str))
     }
+}
+
+fn first_letter(name: &str) -> char {
+    name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next()).unwrap_or(' ')
 }

@@ -37,22 +37,28 @@ const BOTH: [(&str, &str); 2] = [("<!--", "-->"), ("%%", "%%")];
 /// The pieces of a text, and whether each is to be kept; a comment that is never closed is the last.
 fn pieces<'t>(text: &'t str, marks: &[(&str, &str)]) -> Vec<(bool, &'t str)> {
     let mut pieces = Vec::new();
-    let mut rest = text;
+    let mut at = 0;
+    // The next place of each opening mark: looked for again only once it is passed.
+    let mut next: Vec<Option<usize>> = marks.iter().map(|(open, _)| text.find(open)).collect();
     loop {
-        let next = marks.iter().filter_map(|(open, close)| Some((rest.find(open)?, *open, *close))).min();
-        let Some((start, open, close)) = next else {
-            pieces.push((true, rest));
+        for (place, (open, _)) in next.iter_mut().zip(marks) {
+            if place.is_some_and(|place| place < at) {
+                *place = text[at..].find(open).map(|found| at + found);
+            }
+        }
+        let first = next.iter().zip(marks).filter_map(|(place, mark)| Some(((*place)?, mark))).min();
+        let Some((start, (open, close))) = first else {
+            pieces.push((true, &text[at..]));
             return pieces;
         };
-        pieces.push((true, &rest[..start]));
+        pieces.push((true, &text[at..start]));
         let inner = start + open.len();
-        let end = rest[inner..].find(close).map(|end| inner + end + close.len());
-        let Some(end) = end else {
-            pieces.push((false, &rest[start..]));
+        let Some(end) = text[inner..].find(close).map(|end| inner + end + close.len()) else {
+            pieces.push((false, &text[start..]));
             return pieces;
         };
-        pieces.push((false, &rest[start..end]));
-        rest = &rest[end..];
+        pieces.push((false, &text[start..end]));
+        at = end;
     }
 }
 

@@ -62,33 +62,57 @@ pub struct Position {
     pub line: usize,
     /// 1-based, in characters (Unicode scalar values), a byte order mark not counted.
     pub column: usize,
-    /// The whole line, without its end.
+    /// The line without its end; of a long line, what stands around the column.
     pub text: String,
+    /// The column of the first character of `text`.
+    pub from: usize,
 }
 
-/// Finds the line and column of a byte offset; an offset past the end is the end.
-///
-/// `\n`, `\r\n` and a lone `\r` end a line, as in YAML and CommonMark.
-pub fn position(text: &str, offset: usize) -> Position {
-    let offset = floor_boundary(text, offset);
-    let mut line = 1;
-    let mut start = 0;
-    let bytes = text.as_bytes();
-    for (at, byte) in bytes[..offset].iter().enumerate() {
-        let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        if ends {
-            line += 1;
-            start = at + 1;
+/// How many characters of a long line are kept on each side of the column.
+const REACH: usize = 120;
+
+/// Where the lines of a text begin: made once for all places in it.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// `\n`, `\r\n` and a lone `\r` end a line, as in YAML and CommonMark.
+    pub fn of(text: &'a str) -> Lines<'a> {
+        let bytes = text.as_bytes();
+        let ends =
+            |at: &usize| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        let starts = (0..bytes.len()).filter(ends).map(|at| at + 1);
+        Lines { text, starts: std::iter::once(0).chain(starts).collect() }
+    }
+
+    /// The line and column of a byte offset; an offset past the end is the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = floor_boundary(self.text, offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let whole = self.text[start..end.max(start)].trim_end_matches(['\n', '\r']);
+        let mark = whole.len() - whole.trim_start_matches('\u{feff}').len();
+        let at = (offset - start).min(whole.len()).max(mark);
+        let (before, after) = (&whole[mark..at], &whole[at..]);
+        let first = before.char_indices().nth_back(REACH - 1).map_or(0, |(at, _)| at);
+        let last = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
+        let column = before.chars().count() + 1;
+        Position {
+            line,
+            column,
+            text: format!("{}{}", &before[first..], &after[..last]),
+            from: column - before[first..].chars().count(),
         }
     }
-    let rest = &text[start..];
-    let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let before = text[start..offset].trim_start_matches('\u{feff}');
-    Position {
-        line,
-        column: before.chars().count() + 1,
-        text: rest[..end].trim_start_matches('\u{feff}').to_owned(),
-    }
+}
+
+/// Finds the line and column of one byte offset.
+pub fn position(text: &str, offset: usize) -> Position {
+    Lines::of(text).position(offset)
 }
 
 /// The nearest character boundary at or before `offset`.
@@ -119,5 +143,14 @@ mod tests {
         check("é€x", 5, (1, 3, "é€x"));
         check("\u{feff}title: x", 3, (1, 1, "title: x"));
         check("ab", 99, (1, 3, "ab"));
+        check("", 0, (1, 1, ""));
+        check("a\n", 2, (2, 1, ""));
+    }
+
+    #[test]
+    fn of_a_long_line_what_stands_around_is_kept() {
+        let found = position(&format!("{}é!{}", "a".repeat(300), "b".repeat(300)), 300);
+        assert_eq!((found.column, found.from, found.text.chars().count()), (301, 181, 240));
+        assert_eq!(found.text.chars().nth(found.column - found.from), Some('é'));
     }
 }

@@ -21,6 +21,8 @@ pub struct Written {
     pub changed: usize,
     /// How many of the last run's outputs are gone.
     pub removed: usize,
+    /// How many files that no run wrote were carried over.
+    pub foreign: usize,
     /// What failed after the new site stood whole: the old one could not be removed, or the times not
     /// recorded. The next run tries again.
     pub warnings: Vec<WriteError>,
@@ -85,6 +87,7 @@ impl Stage {
             files: files.len(),
             changed: files.len() - kept.len(),
             removed: self.previous.files.keys().filter(|path| !files.contains_key(*path)).count(),
+            foreign: 0,
             warnings: Vec::new(),
         };
         Ok(Plan { manifest: Manifest::new(facts, files), kept, written })
@@ -104,6 +107,7 @@ impl Stage {
                 force: self.force,
             };
             let foreign = survey.foreign()?;
+            plan.written.foreign = foreign.iter().filter(|foreign| foreign.is_file()).count();
             self.link_kept(&plan.kept, &mut plan.manifest.files)?;
             carry(&self.place, &self.staging, &foreign)?;
             copy_mode(&self.place.output, &self.place.staging).map_err(failed)?;

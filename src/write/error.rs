@@ -54,7 +54,9 @@ impl WriteError {
             Self::NotOurs { .. } => {
                 Some("choose another folder, or use `--force` to write beside what is there")
             }
-            Self::BadManifest { .. } => Some("use `--force` to write the site anew, or empty the folder"),
+            Self::BadManifest { .. } => {
+                Some("empty the folder: nothing else tells which of its files are old pages that have to go")
+            }
             Self::InTheWay { .. } => Some("move the file away, or use `--force` to replace it"),
             Self::Busy { .. } => Some("wait until the other run has ended"),
             Self::Protected { .. } => Some("choose a folder of its own, such as `public`"),

@@ -108,7 +108,7 @@ impl Stage {
         recover(&place)?;
         // Again: between the look and the lock another run may have come and gone.
         place.check(options.protect, options.force)?;
-        let (previous, previous_bytes) = read_previous(&place, &mut state, options.force)?;
+        let (previous, previous_bytes) = read_previous(&place, &mut state)?;
         Ok(Self {
             staging: Staging::new(&place),
             place,
@@ -292,13 +292,9 @@ impl Stage {
     }
 }
 
-/// Reads the old manifest and the times that go with it. With `force` a manifest that cannot be
-/// understood counts as none.
-fn read_previous(
-    place: &Place,
-    state: &mut State,
-    force: bool,
-) -> Result<(Manifest, Option<Vec<u8>>), WriteError> {
+/// Reads the old manifest and the times that go with it. One that cannot be understood stops the run,
+/// forced or not: nobody could tell any more which old pages are to go.
+fn read_previous(place: &Place, state: &mut State) -> Result<(Manifest, Option<Vec<u8>>), WriteError> {
     let (path, shown) = (place.output.join(MANIFEST), place.shown.join(MANIFEST));
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
@@ -312,7 +308,6 @@ fn read_previous(
             state.fill_in(&mut manifest, &bytes)?;
             Ok((manifest, Some(bytes)))
         }
-        Err(_) if force => Ok((Manifest::default(), None)),
         Err(why) => Err(WriteError::BadManifest { path: shown, why }),
     }
 }

@@ -24,6 +24,12 @@ pub struct Foreign {
     kind: FileType,
 }
 
+impl Foreign {
+    pub fn is_file(&self) -> bool {
+        !self.kind.is_dir()
+    }
+}
+
 /// A look through the old output for what has to be carried over.
 pub struct Survey<'a> {
     pub place: &'a Place,

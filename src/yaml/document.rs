@@ -274,6 +274,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_never_more_than_itself() {
+        let yaml = "summary: \"one\ntwo: three\"\ntitle: 2019\n# secret\nrights: &x 5\n";
+        let entries = parse(yaml, 0, 0).unwrap();
+        let texts: Vec<_> = entries.iter().filter_map(|entry| entry.node.scalar()).collect();
+        assert_eq!(texts[1..], ["2019", "5"]);
+    }
+
+    #[test]
     fn tabs_serve_as_indentation() {
         check("a:\n\t- x\n\t- y\n", &[("a", "- x\n\t- y")]);
     }

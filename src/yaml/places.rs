@@ -37,13 +37,16 @@ fn node(parsed: &Parsed, source: &str, range: Range<usize>) -> Node {
     Node { value, span: Span::new(range.start, range.end) }
 }
 
-fn number_value(number: &serde_yaml::Number, source: &str, range: &Range<usize>) -> Value {
+fn number_value(parsed: &serde_yaml::Number, source: &str, range: &Range<usize>) -> Value {
     let plain = &source[scalar(source, range.clone())];
-    let number = match number.as_i64() {
+    let number = match parsed.as_i64() {
         Some(integer) => Number::Integer(integer),
-        None => Number::Float(number.as_f64().unwrap_or(f64::NAN)),
+        None => Number::Float(parsed.as_f64().unwrap_or(f64::NAN)),
     };
-    Value::Number { written: plain.to_owned(), number }
+    // Where the place is that of something larger, the source there is not this number.
+    let is_it = serde_yaml::from_str::<serde_yaml::Number>(plain).is_ok_and(|found| found == *parsed);
+    let written = if is_it && !plain.contains('\n') { plain.to_owned() } else { parsed.to_string() };
+    Value::Number { written, number }
 }
 
 fn mapping(pairs: &[(&Parsed, &Parsed)], source: &str, range: Range<usize>) -> Vec<Entry> {

@@ -335,6 +335,18 @@ impl Reader {
         None
     }
 
+    /// A script (ISO 15924).
+    pub fn script(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        if text.value.len() == 4 && text.value.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Some(text.value);
+        }
+        let message = format!("`{}` is not a script", text.value);
+        let help = "write the script's four letters: `Arab`, `Cyrl`, `Hans` (ISO 15924)";
+        self.problems.push(Problem::at(Code::UnknownValue, self.file, text.span, message).help(help));
+        None
+    }
+
     /// `[latitude, longitude]`, or the two in one text with a comma.
     pub fn coordinates(&mut self, name: &str) -> Option<[f64; 2]> {
         let node = self.node(name)?.clone();
@@ -379,7 +391,7 @@ impl Reader {
             span: name.span,
             name: name.value,
             lang: inner.language("lang"),
-            script: inner.text("script").map(|text| text.value),
+            script: inner.script("script"),
             note: inner.text_or_empty("note"),
         });
         self.problems.extend(inner.problems);

@@ -12,6 +12,9 @@ const REACH: usize = 160;
 pub fn around(plain: &str, run: Run) -> (String, String) {
     let start = plain[..run.start as usize].rfind("\n\n").map_or(0, |at| at + 2);
     let end = plain[run.end as usize..].find("\n\n").map_or(plain.len(), |at| run.end as usize + at);
+    // No more than this is shown, however long the block is.
+    let start = start.max(floor_boundary(plain, (run.start as usize).saturating_sub(REACH * 8)));
+    let end = end.min(floor_boundary(plain, run.end as usize + REACH * 8));
     let (start, end) = sentence(plain, start, end, run);
     let before = plain[start..run.start as usize].trim_start();
     let after = plain[run.end as usize..end].trim_end();

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::archive::{ArticleFacts, Backlink, ClaimFacts, EntityFacts, EventFacts, Item, ItemId};
-use crate::model::body::{Node, Run, Tag};
+use crate::model::archive::{
+    ArticleFacts, Backlink, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId,
+};
+use crate::model::body::Run;
 use crate::model::draft::OtherName;
 use crate::plan::routes;
 use crate::render::view::{
@@ -220,10 +222,7 @@ impl Views<'_> {
     pub(super) fn event(&self, id: ItemId, facts: &EventFacts) -> EventView {
         let archive = self.shelf.archive;
         let item = archive.item(id);
-        let place = archive.events.iter().position(|event| *event == id).unwrap_or(0);
-        let neighbour = |place: Option<usize>| {
-            place.and_then(|place| archive.events.get(place)).map(|id| self.event_row(*id))
-        };
+        let (earlier, later) = self.event_neighbours(id, facts);
         EventView {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
@@ -238,10 +237,24 @@ impl Views<'_> {
             articles: self.article_rows(&facts.articles),
             claims: self.claim_rows(&archive.references(id).claims),
             linked_from: self.links(&archive.references(id).linked_from),
-            earlier: neighbour(place.checked_sub(1)),
-            later: neighbour(Some(place + 1)),
+            earlier: earlier.map(|id| self.event_row(id)),
+            later: later.map(|id| self.event_row(id)),
             extra: json(&item.extra),
         }
+    }
+
+    /// The events before and after; undated ones have no place in time.
+    fn event_neighbours(&self, id: ItemId, facts: &EventFacts) -> (Option<ItemId>, Option<ItemId>) {
+        let archive = self.shelf.archive;
+        let is_dated = |facts: &EventFacts| facts.date.as_ref().is_some_and(|date| !date.is_unknown());
+        let is_dated_event =
+            |id: &ItemId| matches!(&archive.item(*id).details, Facts::Event(facts) if is_dated(facts));
+        if !is_dated(facts) {
+            return (None, None);
+        }
+        let rank = self.shelf.ranks[id.0 as usize] as usize;
+        let earlier = rank.checked_sub(1).and_then(|rank| archive.events.get(rank)).copied();
+        (earlier, archive.events.get(rank + 1).copied().filter(is_dated_event))
     }
 
     pub(super) fn claim(&self, id: ItemId, facts: &ClaimFacts) -> ClaimView {
@@ -290,13 +303,7 @@ fn name(other: &OtherName) -> NameView {
 
 /// The fragment of the paragraph that a run lies in.
 fn paragraph_of(item: &Item, run: Run) -> Option<String> {
-    let mut current = None;
-    for node in &item.body.nodes {
-        match node {
-            Node::Start(Tag::Paragraph(anchor)) => current = Some(*anchor),
-            Node::Text(text) if text.end > run.start => break,
-            _ => {}
-        }
-    }
-    current.map(|anchor| anchor.id())
+    let paragraphs = &item.body.paragraphs;
+    let next = paragraphs.partition_point(|(start, _)| *start <= run.start);
+    next.checked_sub(1).map(|last| paragraphs[last].1.id())
 }
