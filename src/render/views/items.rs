@@ -1,9 +1,9 @@
 //! The pages of single items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::archive::{
-    ArticleFacts, Backlink, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId,
+    ArticleFacts, Backlink, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId, Mention,
 };
 use crate::model::body::Run;
 use crate::model::draft::OtherName;
@@ -15,6 +15,7 @@ use crate::render::view::{
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
 use crate::render::views::rows::{article_facts, date, json};
+use crate::text::fold::fold;
 use crate::text::language;
 
 impl Views<'_> {
@@ -186,11 +187,17 @@ impl Views<'_> {
     /// How the texts spell the entity's name, by source: the most usual spelling first.
     fn spellings(&self, id: ItemId, articles: &[Backlink]) -> Vec<SpellingView> {
         let archive = self.shelf.archive;
+        let names = folded_names(archive.item(id));
         let mut found: BTreeMap<&str, BTreeMap<Option<ItemId>, usize>> = BTreeMap::new();
         for backlink in articles.iter().filter(|backlink| backlink.count > 0) {
             let item = archive.item(backlink.article);
             let source = article_facts(&item.details).and_then(|facts| facts.source);
-            let own = item.mentions.iter().filter(|mention| mention.entity == id);
+            // The words of a link are the editor's choice, and a spelling only where they are a name.
+            let is_spelling = |mention: &&Mention| {
+                mention.entity == id
+                    && (!mention.linked || names.contains(&fold(item.body.words(mention.run))))
+            };
+            let own = item.mentions.iter().filter(is_spelling);
             let mut spellings: Vec<&str> = own.map(|mention| item.body.words(mention.run)).collect();
             spellings.sort_unstable();
             spellings.dedup();
@@ -299,6 +306,17 @@ fn name(other: &OtherName) -> NameView {
     };
     let dir = if lang.is_empty() { "" } else { language::direction(&lang) };
     NameView { name: other.name.clone(), lang, dir, note: other.note.clone() }
+}
+
+fn folded_names(item: &Item) -> BTreeSet<String> {
+    let others = match &item.details {
+        Facts::Entity(facts) => facts.names.as_slice(),
+        _ => &[],
+    };
+    std::iter::once(&item.title)
+        .chain(others.iter().map(|other| &other.name))
+        .map(|name| fold(name))
+        .collect()
 }
 
 /// The fragment of the paragraph that a run lies in.

@@ -1,0 +1,17 @@
+//! Whole sites: written from inline files, built by the library or by the program, and looked at.
+
+mod access;
+mod cli;
+mod comments;
+mod diagnostics;
+mod entities;
+mod fields;
+mod kill;
+mod layers;
+mod markdown;
+mod pages;
+mod rebuilds;
+mod robust;
+mod site;
+mod themes;
+mod withheld_names;
