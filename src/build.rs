@@ -374,7 +374,7 @@ impl Site {
     pub fn write(&self, stage: Stage, done: &(dyn Fn() + Sync)) -> Result<Report, WriteError> {
         let found = Mutex::new(Vec::new());
         let changed_pages = AtomicUsize::new(0);
-        self.plan.outputs.par_iter().try_for_each(|output| {
+        self.heaviest_first().into_par_iter().with_max_len(8).try_for_each(|output| {
             let result = self.put(&stage, output);
             done();
             match result {
@@ -399,6 +399,15 @@ impl Site {
             warnings: written.warnings.iter().map(ToString::to_string).collect(),
             diagnostics: self.with(found),
         })
+    }
+
+    /// All outputs, with the long lists first: begun last, one of them would keep a single core busy
+    /// while the others have nothing left to do.
+    fn heaviest_first(&self) -> Vec<&Output> {
+        let mut outputs: Vec<&Output> = self.plan.outputs.iter().collect();
+        outputs
+            .sort_by_key(|output| !matches!(output.make, Make::Timeline | Make::Index(..) | Make::Sitemap));
+        outputs
     }
 
     fn put(&self, stage: &Stage, output: &Output) -> Result<Put, PutError<Box<Problem>>> {

@@ -58,6 +58,9 @@ pub fn run(globals: &Globals, options: &BuildOptions) -> Result<Ended, Failure> 
         held_back,
     };
     remember(&folder, written.diagnostics.is_empty().then_some(&remembered));
+    // The process ends here, and with it the memory: to take a large archive apart piece by piece
+    // would only make people wait.
+    std::mem::forget(site);
     Ok(site::ended(&written.diagnostics))
 }
 

@@ -28,21 +28,25 @@ pub fn around(plain: &str, run: Run) -> (String, String) {
 fn sentence(plain: &str, start: usize, end: usize, run: Run) -> (usize, usize) {
     let (from, to) = (run.start as usize, run.end as usize);
     let marks_before = plain[start..from].char_indices().rev().filter(|(_, c)| may_end(*c));
-    let begin = marks_before.map(|(at, _)| start + at).find_map(|mark| {
-        let near = floor_boundary(plain, mark.saturating_sub(REACH_OF_RULES)).max(start);
-        boundaries(plain, near, to).filter(|at| *at > mark && *at <= from).last()
-    });
+    let begin = marks_before.map(|(at, _)| start + at).find_map(|mark| end_after(plain, mark, start, to));
+    let begin = begin.filter(|begin| *begin <= from);
     let marks_after = plain[to..end].char_indices().filter(|(_, c)| may_end(*c));
-    let stop = marks_after.map(|(at, _)| to + at).find_map(|mark| {
-        let near = floor_boundary(plain, (mark + REACH_OF_RULES).min(end));
-        let begin = begin.unwrap_or(start).max(floor_boundary(plain, from.saturating_sub(REACH_OF_RULES)));
-        boundaries(plain, begin, near).find(|at| *at > mark && *at < near)
-    });
+    let stop = marks_after
+        .map(|(at, _)| to + at)
+        .find_map(|mark| end_after(plain, mark, begin.unwrap_or(start), end));
     (begin.unwrap_or(start), stop.unwrap_or(end))
 }
 
-/// How many bytes on either side of a mark decide whether a sentence ends there.
-const REACH_OF_RULES: usize = 48;
+/// Where a sentence ends because of the mark at a place, looking no further than from `start` to `end`.
+fn end_after(plain: &str, mark: usize, start: usize, end: usize) -> Option<usize> {
+    let near = floor_boundary(plain, mark.saturating_sub(BEFORE_MARK)).max(start);
+    let far = floor_boundary(plain, (mark + BEHIND_MARK).min(end));
+    boundaries(plain, near, far).find(|at| *at > mark && *at < far)
+}
+
+/// How many bytes before and behind a mark decide whether a sentence ends there.
+const BEFORE_MARK: usize = 16;
+const BEHIND_MARK: usize = 40;
 
 fn boundaries(plain: &str, start: usize, end: usize) -> impl Iterator<Item = usize> {
     plain[start..end].split_sentence_bound_indices().map(move |(at, _)| start + at)
