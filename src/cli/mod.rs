@@ -23,6 +23,7 @@ mod starter;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -63,7 +64,8 @@ enum Verb {
     /// Make a content file with its fields ready to fill in
     New {
         /// What to make
-        kind: KindName,
+        #[arg(value_parser = kind_names())]
+        kind: Kind,
         /// Its name or title
         name: String,
     },
@@ -76,7 +78,8 @@ enum Verb {
     /// Print the JSON Schema of a kind's front matter, for editors
     Schema {
         /// The kind; `config` is `archive.yaml`
-        kind: SchemaName,
+        #[arg(value_parser = schema_names())]
+        kind: SchemaOf,
         /// Print the reference table in Markdown instead
         #[arg(long)]
         table: bool,
@@ -149,48 +152,32 @@ enum Format {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum KindName {
-    Article,
-    Person,
-    Organization,
-    Place,
-    Topic,
-    Source,
-    Event,
-    Claim,
-    Page,
+/// The kinds by their names, as a choice of arguments.
+fn kind_names() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).map(|name| kind_named(&name))
 }
 
-impl KindName {
-    fn kind(self) -> Kind {
-        match self {
-            KindName::Article => Kind::Article,
-            KindName::Person => Kind::Person,
-            KindName::Organization => Kind::Organization,
-            KindName::Place => Kind::Place,
-            KindName::Topic => Kind::Topic,
-            KindName::Source => Kind::Source,
-            KindName::Event => Kind::Event,
-            KindName::Claim => Kind::Claim,
-            KindName::Page => Kind::Page,
-        }
-    }
+fn kind_named(name: &str) -> Kind {
+    Kind::of_name(name).expect("only names of kinds are among the choices")
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum SchemaName {
-    Article,
-    Person,
-    Organization,
-    Place,
-    Topic,
-    Source,
-    Event,
-    Claim,
-    Page,
+/// What has a schema.
+#[derive(Debug, Clone, Copy)]
+enum SchemaOf {
     Config,
+    Kind(Kind),
 }
+
+fn schema_names() -> impl TypedValueParser<Value = SchemaOf> {
+    let names = Kind::ALL.map(Kind::name).into_iter().chain([CONFIG]);
+    PossibleValuesParser::new(names.collect::<Vec<_>>()).map(|name| match name.as_str() {
+        CONFIG => SchemaOf::Config,
+        kind => SchemaOf::Kind(kind_named(kind)),
+    })
+}
+
+/// The name under which `archive.yaml` has its schema.
+const CONFIG: &str = "config";
 
 fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| format!("`{text}` is not a day: write it as 2026-01-31"))
@@ -242,7 +229,7 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
     let globals = &arguments.globals;
     match &arguments.verb {
         Verb::Init { folder } => init::run(folder),
-        Verb::New { kind, name } => new::run(globals, kind.kind(), name),
+        Verb::New { kind, name } => new::run(globals, *kind, name),
         Verb::Build(options) => build::run(globals, options),
         Verb::Serve(options) => serve::run(globals, options),
         Verb::Check(options) => check::run(globals, options),

@@ -18,21 +18,6 @@ const HOME_EVENTS: usize = 8;
 const HOME_CLAIMS: usize = 8;
 const HOME_ENTITIES: usize = 12;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Views<'_> {
     pub(super) fn home(&self) -> HomeView {
         let archive = self.shelf.archive;
@@ -182,9 +167,9 @@ impl Views<'_> {
                 .map(|entries| {
                     let (_, month) = group_key(entries[0].0);
                     MonthView {
-                        title: match MONTHS.get((month as usize).wrapping_sub(1)) {
-                            Some(name) => format!("{name} {}", year_title(year)),
-                            None => format!("{}, month not known", year_title(year)),
+                        title: match month {
+                            0 => format!("{}, month not known", year_title(year)),
+                            month => format!("{} {}", edtf::month_name(month), year_title(year)),
                         },
                         id: format!("y{year}-{month:02}"),
                         entries: entries.iter().map(|(_, id)| self.entry(*id)).collect(),

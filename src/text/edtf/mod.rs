@@ -26,6 +26,7 @@ use crate::text::edtf::date::Date;
 use crate::text::edtf::form::{Choice, Form, Member};
 
 pub use crate::text::edtf::day::{Day, days_in_month, is_leap};
+pub use crate::text::edtf::sentence::month_name;
 pub use crate::text::edtf::suggest::suggest;
 
 /// A parsed EDTF date.

@@ -361,7 +361,8 @@ fn year_text(year: i64) -> String {
     }
 }
 
-fn month_name(month: u8) -> &'static str {
+/// What a month (1 to 12), a season or another part of a year (21 to 41) is called.
+pub fn month_name(month: u8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",
