@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::config::{CONTENT, STATIC};
 use crate::diag::{Code, Place, Problem};
 use crate::model::kind::Kind;
+use crate::plan::routes::MANIFEST;
 use crate::render::templates::{TemplateFile, TemplateFiles};
 use crate::resolve::Assets;
 use crate::text::fold::nfc;
@@ -335,16 +337,41 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 /// What is wrong with where a symbolic link leads.
-fn bad_target(root: &Path, base: &Path, link: &Path) -> Option<&'static str> {
-    let (Ok(root), Ok(base), Ok(target)) = (root.canonicalize(), base.canonicalize(), link.canonicalize())
+fn bad_target(root: &Path, link_base: &Path, link: &Path) -> Option<&'static str> {
+    let (Ok(root), Ok(base), Ok(target)) =
+        (root.canonicalize(), link_base.canonicalize(), link.canonicalize())
     else {
         return Some("leads nowhere");
     };
-    if !target.starts_with(root) {
+    if !target.starts_with(&root) {
         return Some("leads out of the site");
     }
     // Below the base the walk itself notices.
-    base.starts_with(target).then_some("leads back to a folder that it lies in")
+    if base.starts_with(&target) {
+        return Some("leads back to a folder that it lies in");
+    }
+    if is_built_or_hidden(&root, &target) {
+        return Some("leads to files that are no content");
+    }
+    let part = |path: &Path, base: &Path| path.strip_prefix(base).ok()?.iter().next().map(OsStr::to_owned);
+    let inputs = [CONTENT, STATIC, "templates", "themes"].map(|name| root.join(name));
+    let same = match inputs.iter().find(|input| target.starts_with(input)) {
+        // A folder of the site that is nothing else may be shared from.
+        None => true,
+        Some(input) => {
+            base.starts_with(input) && (base != inputs[0] || part(link, link_base) == part(&target, &base))
+        }
+    };
+    (!same).then_some("leads to files of another kind")
+}
+
+/// Whether a file lies in a folder that a build wrote, or in a hidden one such as `.git`.
+fn is_built_or_hidden(root: &Path, target: &Path) -> bool {
+    let hidden = target
+        .strip_prefix(root)
+        .is_ok_and(|rest| rest.iter().any(|part| part.as_encoded_bytes().starts_with(b".")));
+    let below_root = target.ancestors().take_while(|above| *above != root);
+    hidden || below_root.into_iter().any(|above| above.join(MANIFEST).is_file())
 }
 
 fn relative(base: &Path, path: &Path) -> Option<String> {

@@ -80,16 +80,20 @@ fn open(folder: &SiteFolder, output: &Path, options: &BuildOptions) -> Result<St
     Stage::open(output, &options).map_err(failure)
 }
 
-/// Whether a path, which need not exist yet, lies in a folder or is it.
+/// Whether a path is or lies in a folder; neither need exist yet.
 fn lies_in(path: &Path, folder: &Path) -> bool {
-    let Ok(folder) = folder.canonicalize() else {
-        return false;
-    };
-    let existing = path
-        .ancestors()
-        .filter(|above| !above.as_os_str().is_empty())
-        .find_map(|above| above.canonicalize().ok());
-    existing.is_some_and(|existing| existing.starts_with(folder))
+    absolute(path).starts_with(absolute(folder))
+}
+
+/// A path without symbolic links, as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    for above in path.ancestors() {
+        let existing = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        if let (Ok(existing), Ok(rest)) = (existing.canonicalize(), path.strip_prefix(above)) {
+            return existing.join(rest);
+        }
+    }
+    path.to_owned()
 }
 
 fn failure(error: WriteError) -> Failure {

@@ -86,7 +86,7 @@ pub const TAXONOMY: &[Field] = &[PEOPLE, ORGANIZATIONS, PLACES, TOPICS];
 
 const ARTICLE: &[Field] = &[
     Field::new("title", Shape::Text, "The headline; where missing, the text's first heading, else the file's name."),
-    Field::new("date", Shape::Date, "When it was published; where missing, the date that the file's name begins with.").or(&["published", "published_date", "pubDate"]),
+    Field::new("date", Shape::Date, "When it was published; where missing, the date that the file's name begins with.").or(&["published", "date_published", "datePublished", "published_date", "pubDate"]),
     Field::new("source", Shape::Name(Kind::Source), "The outlet that published it. A web address, as Obsidian's Web Clipper writes here, is taken as `url`.").or(&["outlet", "publisher"]),
     Field::new("via", Shape::Names(Kind::Source), "Wires or outlets that the report was relayed through.").or(&["wire"]),
     Field::new("authors", Shape::Texts, "Who wrote it, as printed.").or(&["author", "byline"]),

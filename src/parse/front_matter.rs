@@ -153,6 +153,7 @@ fn read_draft(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str
         address_as_url(reader);
     }
     reader.require(place);
+    reader.check_own("extra");
     let publication = publication(reader, kind, body.unclear);
     let title = title(reader, body, kind, path);
     let record = Record {

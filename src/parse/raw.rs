@@ -62,21 +62,35 @@ fn value_at(html: &str, at: usize) -> Range<usize> {
     }
 }
 
-/// By how many elements the nesting grows: tags that open less tags that close. Tags that need no
-/// closing are not counted.
-pub fn depth_change(html: &str) -> i64 {
-    const VOID: [&str; 9] = ["br", "hr", "img", "input", "wbr", "col", "source", "li", "p"];
-    let mut depth = 0;
+/// How deep the elements nest once a piece of raw HTML is read, and how deep they do in it at the most,
+/// beginning from a depth. Elements whose end is never written, or need not be, count nothing: they
+/// nest only in others that do.
+pub fn nesting(html: &str, from: usize) -> (usize, usize) {
+    const UNCOUNTED: [&str; 31] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+        "track", "wbr", "li", "p", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",
+        "option", "optgroup", "rt", "rp", "caption", "body",
+    ];
+    let (mut depth, mut deepest) = (from, from);
     for (at, _) in html.match_indices('<') {
         let rest = &html[at + 1..];
         let closes = rest.starts_with('/');
-        let name: String =
-            rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(12).collect();
-        if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
-            depth += if closes { -1 } else { 1 };
+        let name = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(12);
+        let name = name.collect::<String>().to_ascii_lowercase();
+        if name.is_empty() || UNCOUNTED.contains(&name.as_str()) {
+            continue;
         }
+        // A tag that ends in `/>` closes itself where that means anything, as in a drawing.
+        let is_alone =
+            rest.bytes().take(4096).position(|b| b == b'>').is_some_and(|end| rest[..end].ends_with('/'));
+        match (closes, is_alone) {
+            (true, _) => depth = depth.saturating_sub(1),
+            (false, true) => {}
+            (false, false) => depth += 1,
+        }
+        deepest = deepest.max(depth);
     }
-    depth
+    (depth, deepest)
 }
 
 /// A value as a browser reads it: character references become characters, the named ones as far as
@@ -163,8 +177,11 @@ mod tests {
 
     #[test]
     fn nesting_is_counted() {
-        assert_eq!(depth_change("<div><p><br><b>x</b>"), 1);
-        assert_eq!(depth_change("</div></div>"), -2);
+        assert_eq!(nesting("<div><p><br><b>x</b>", 0), (1, 2));
+        assert_eq!(nesting("</div></div><div>", 0), (1, 1));
+        assert_eq!(nesting(&"<path d=\"é\"/>".repeat(300), 3), (3, 3));
+        assert_eq!(nesting(&"<tr><td>a<td>b".repeat(300), 1), (1, 1));
+        assert_eq!(nesting(&("<i>".repeat(9) + &"</i>".repeat(9)), 0), (0, 9));
     }
 
     #[test]

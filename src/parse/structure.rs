@@ -12,8 +12,8 @@ use crate::diag::{Code, Problem};
 use crate::model::body::{Align, Anchor, Body, Callout, Heading, Image, Link, Node, Run, Tag, Written};
 use crate::parse::callout::{callout_line, callout_title};
 use crate::parse::markdown::Parsed;
-use crate::parse::raw::{addresses, decode_entities, depth_change, unsafe_part};
-use crate::text::comments::{blank_all, strip_all};
+use crate::parse::raw::{addresses, decode_entities, nesting, unsafe_part};
+use crate::text::comments::{Stripped, strip_all};
 use crate::text::fold::{clean, nfc};
 use crate::text::hash::Hash;
 use crate::text::slug::slugify;
@@ -37,7 +37,8 @@ pub struct Builder<'a> {
     /// The last number that was added to an id.
     numbers: HashMap<String, u32>,
     /// How deep the raw HTML so far nests, as far as its tags tell.
-    raw_depth: i64,
+    raw_depth: usize,
+    told_of_depth: bool,
     anchors: HashMap<u32, u32>,
 }
 
@@ -73,6 +74,7 @@ impl<'a> Builder<'a> {
             ids: HashSet::new(),
             numbers: HashMap::new(),
             raw_depth: 0,
+            told_of_depth: false,
             anchors: HashMap::new(),
         }
     }
@@ -559,50 +561,60 @@ impl<'a> Builder<'a> {
         if let Some(open) = stripped.open {
             self.open_comment(at + open);
         }
+        // Places are those of the text as written; taking a control character out of raw HTML moves
+        // the rest of the piece by a byte in messages, and nothing else.
         let html_left = clean(&stripped.text);
         if html_left.trim().is_empty() {
             return;
         }
-        let masked = blank_all(html);
-        self.raw_depth += depth_change(&masked);
-        if self.raw_depth > MAX_RAW_DEPTH {
+        if !self.trusts_html && !self.is_shallow(&html_left, at) {
+            return;
+        }
+        if !self.trusts_html {
+            self.warn_of_unsafe(&stripped, at);
+        }
+        let body = &mut self.parsed.body;
+        let start = body.raw.len();
+        body.raw.push_str(&html_left);
+        body.nodes.push(Node::Raw(Run::new(start, body.raw.len())));
+        for found in addresses(&html_left) {
+            let from = self.offset + at + stripped.origin(found.value.start);
+            let span = Span::new(from, from + found.value.len());
+            let address = decode_entities(&html_left[found.value.clone()]);
+            let target = if found.shows { Written::Embedded(address) } else { Written::Address(address) };
+            let run = Run::new(start + found.value.start, start + found.value.end);
+            body.raw_links.push(Link { target, run, span });
+        }
+    }
+
+    /// Whether a piece of raw HTML nests no deeper than can be cleaned; says so once where it does.
+    fn is_shallow(&mut self, html: &str, at: usize) -> bool {
+        let (depth, deepest) = nesting(html, self.raw_depth);
+        if deepest <= MAX_RAW_DEPTH {
+            self.raw_depth = depth;
+            return true;
+        }
+        if !std::mem::replace(&mut self.told_of_depth, true) {
             let place = Span::new(self.offset + at, self.offset + at + 1);
             let message = format!("raw HTML is nested deeper than {MAX_RAW_DEPTH} elements");
             let problem = Problem::at(Code::UnsafeHtml, self.file, place, message);
             self.parsed
                 .problems
                 .push(problem.help("close the elements; what is nested deeper is left out").as_error());
-            return;
         }
-        if !self.trusts_html {
-            self.warn_of_unsafe(&masked, at);
-        }
-        let body = &mut self.parsed.body;
-        let start = body.raw.len();
-        body.raw.push_str(&html_left);
-        body.nodes.push(Node::Raw(Run::new(start, body.raw.len())));
-        // The same addresses stand in the text with comments blanked, which has the places of the file,
-        // and in the text without them, which is kept.
-        for (written, kept) in addresses(&masked).into_iter().zip(addresses(&html_left)) {
-            let span =
-                Span::new(self.offset + at + written.value.start, self.offset + at + written.value.end);
-            let address = decode_entities(&html_left[kept.value.clone()]);
-            let target = if kept.shows { Written::Embedded(address) } else { Written::Address(address) };
-            let run = Run::new(start + kept.value.start, start + kept.value.end);
-            body.raw_links.push(Link { target, run, span });
-        }
+        false
     }
 
     /// Says which elements and attributes will be taken out.
-    fn warn_of_unsafe(&mut self, html: &str, at: usize) {
-        if let Some((from, name)) = unsafe_part(html) {
-            let start = self.offset + at + from;
+    fn warn_of_unsafe(&mut self, html: &Stripped, at: usize) {
+        if let Some((from, name)) = unsafe_part(&html.text) {
+            let start = self.offset + at + html.origin(from);
             let span = Span::new(start, start + name.len());
             let problem =
                 Problem::at(Code::UnsafeHtml, self.file, span, format!("`{name}` is taken out of the page"));
-            self.parsed.problems.push(problem.help(
-                "remove it, or let the site keep all raw HTML with `raw_html: trust` in its configuration",
-            ));
+            let help =
+                "remove it, or let the site keep all raw HTML with `raw_html: trust` in its configuration";
+            self.parsed.problems.push(problem.help(help));
         }
     }
 
@@ -629,7 +641,7 @@ fn is_more(html: &str) -> bool {
 }
 
 /// Cleaning takes time that grows with the square of the nesting; no page needs more.
-const MAX_RAW_DEPTH: i64 = 200;
+const MAX_RAW_DEPTH: usize = 200;
 
 enum Begun {
     Element(Tag),

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::model::archive::{Archive, Item, ItemId, Mention, Target};
-use crate::model::body::{Align, Callout, Heading, Node, Run, Tag};
+use crate::model::body::{Align, Callout, Heading, Node, Run, Tag, Written};
 use crate::model::kind::Kind;
 use crate::plan::Plan;
 use crate::render::code::Highlighter;
@@ -461,12 +461,24 @@ impl<'a> Writer<'a> {
             self.item.body.raw_links.get(self.raw_link).filter(|link| link.run.end <= run.end)
         {
             self.push(&raw[at..link.run.start as usize]);
-            let href = self.href(&self.item.raw_links[self.raw_link]);
+            let href = self.raw_href(self.raw_link);
             self.raw_value(&href, raw[..link.run.start as usize].ends_with(['"', '\'']));
             at = link.run.end as usize;
             self.raw_link += 1;
         }
         self.push(&raw[at..run.end as usize]);
+    }
+
+    /// The address of raw HTML's link; one that leads nowhere asks for nothing and goes nowhere, and the
+    /// sanitizer takes it out.
+    fn raw_href(&self, index: usize) -> String {
+        let href = self.href(&self.item.raw_links[index]);
+        let shows = matches!(self.item.body.raw_links[index].target, Written::Embedded(_));
+        match (href.is_empty(), shows, self.shelf.sanitizer) {
+            (true, true, _) => "about:blank".to_owned(),
+            (true, false, None) => "#".to_owned(),
+            _ => href,
+        }
     }
 
     /// The value of an attribute; one without quotes gets them.

@@ -58,7 +58,8 @@ impl Default for Sanitizer {
 fn own_files_only<'a>(_element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
     let shows = matches!(attribute, "src" | "srcset" | "poster" | "data" | "background");
     let is_own = !value.is_empty() && scheme(value) == Scheme::Relative;
-    (!shows || is_own).then_some(Cow::Borrowed(value))
+    let leads_nowhere = attribute == "href" && value.is_empty();
+    ((!shows && !leads_nowhere) || is_own).then_some(Cow::Borrowed(value))
 }
 
 impl Sanitizer {

@@ -6,6 +6,16 @@ pub struct Stripped {
     pub text: String,
     /// Where a comment opens that is never closed, in bytes; everything after it is left out.
     pub open: Option<usize>,
+    /// Where each piece that is left begins: (in `text`, in the text with comments), ascending.
+    origins: Vec<(usize, usize)>,
+}
+
+impl Stripped {
+    /// The place, in the text with comments, of a place in what is left.
+    pub fn origin(&self, at: usize) -> usize {
+        let next = self.origins.partition_point(|(kept, _)| *kept <= at);
+        next.checked_sub(1).map_or(at, |last| self.origins[last].1 + (at - self.origins[last].0))
+    }
 }
 
 /// Takes `<!-- … -->` out of a text.
@@ -16,19 +26,6 @@ pub fn strip_html(text: &str) -> Stripped {
 /// Takes comments of both kinds out of a text.
 pub fn strip_all(text: &str) -> Stripped {
     strip(text, &BOTH)
-}
-
-/// Blanks comments of both kinds, so that every place stays.
-pub fn blank_all(text: &str) -> String {
-    let mut blanked = String::with_capacity(text.len());
-    for (kept, piece) in pieces(text, &BOTH) {
-        if kept {
-            blanked.push_str(piece);
-        } else {
-            blanked.extend(std::iter::repeat_n(' ', piece.len()));
-        }
-    }
-    blanked
 }
 
 const HTML: [(&str, &str); 1] = [("<!--", "-->")];
@@ -63,10 +60,19 @@ fn pieces<'t>(text: &'t str, marks: &[(&str, &str)]) -> Vec<(bool, &'t str)> {
 }
 
 fn strip(text: &str, marks: &[(&str, &str)]) -> Stripped {
-    let pieces = pieces(text, marks);
-    let kept: String = pieces.iter().filter(|(kept, _)| *kept).map(|(_, piece)| *piece).collect();
-    let open = pieces.last().filter(|(kept, _)| !kept).map(|(_, piece)| text.len() - piece.len());
-    Stripped { text: kept, open }
+    let mut stripped = Stripped { text: String::with_capacity(text.len()), open: None, origins: Vec::new() };
+    let mut at = 0;
+    for (kept, piece) in pieces(text, marks) {
+        if kept {
+            stripped.origins.push((stripped.text.len(), at));
+            stripped.text.push_str(piece);
+            stripped.open = None;
+        } else {
+            stripped.open = Some(at);
+        }
+        at += piece.len();
+    }
+    stripped
 }
 
 #[cfg(test)]
@@ -75,7 +81,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str, open: Option<usize>) {
-        assert_eq!(strip_all(text), Stripped { text: expected.to_owned(), open });
+        let found = strip_all(text);
+        assert_eq!((found.text.as_str(), found.open), (expected, open));
     }
 
     #[test]
@@ -85,6 +92,7 @@ mod tests {
         check("%%a <!-- %% b", " b", None);
         check("a -- b", "a -- b", None);
         assert_eq!(strip_html("5 %% of").text, "5 %% of");
-        assert_eq!(blank_all("a <!--é--> b"), format!("a {} b", " ".repeat(9)));
+        let stripped = strip_all("a <!--é--> b %%c%%d");
+        assert_eq!(stripped.origin(stripped.text.find('d').unwrap()), 19);
     }
 }

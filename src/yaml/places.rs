@@ -37,6 +37,9 @@ fn node(parsed: &Parsed, source: &str, range: Range<usize>) -> Node {
     Node { value, span: Span::new(range.start, range.end) }
 }
 
+/// The most bytes of a number as somebody writes it.
+const MAX_NUMBER: usize = 40;
+
 fn number_value(parsed: &serde_yaml::Number, source: &str, range: &Range<usize>) -> Value {
     let plain = &source[scalar(source, range.clone())];
     let number = match parsed.as_i64() {
@@ -44,8 +47,10 @@ fn number_value(parsed: &serde_yaml::Number, source: &str, range: &Range<usize>)
         None => Number::Float(parsed.as_f64().unwrap_or(f64::NAN)),
     };
     // Where the place is that of something larger, the source there is not this number.
-    let is_it = serde_yaml::from_str::<serde_yaml::Number>(plain).is_ok_and(|found| found == *parsed);
-    let written = if is_it && !plain.contains('\n') { plain.to_owned() } else { parsed.to_string() };
+    let is_one = plain.len() <= MAX_NUMBER && !plain.contains('\n');
+    let is_it =
+        is_one && serde_yaml::from_str::<serde_yaml::Number>(plain).is_ok_and(|found| found == *parsed);
+    let written = if is_it { plain.to_owned() } else { parsed.to_string() };
     Value::Number { written, number }
 }
 
@@ -226,20 +231,34 @@ fn flow_parts(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut depth = 0usize;
     let mut start = range.start + 1;
     let mut at = range.start;
+    // Whether the part holds anything yet: a quote or a comment sign means one only at its beginning.
+    let mut begun = true;
     while at < range.end {
         let byte = source.as_bytes()[at];
         match byte {
-            b'"' | b'\'' if at == content(source, start..range.end).start => {
+            b'"' | b'\'' if !begun => {
                 at += quoted_length(&source[at..range.end], byte);
+                begun = true;
                 continue;
             }
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth -= 1,
-            b',' if depth == 1 => {
-                parts.push(start..at);
-                start = at + 1;
+            b'#' if !begun => {
+                at += source[at..range.end].find('\n').unwrap_or(range.end - at);
+                continue;
             }
-            _ => {}
+            b'[' | b'{' => {
+                depth += 1;
+                begun = false;
+            }
+            b']' | b'}' => depth -= 1,
+            b',' => {
+                if depth == 1 {
+                    parts.push(start..at);
+                    start = at + 1;
+                }
+                begun = false;
+            }
+            b':' if depth > 0 => begun = false,
+            _ => begun = begun || !byte.is_ascii_whitespace(),
         }
         if depth == 0 {
             break;

@@ -403,6 +403,25 @@ impl Reader {
         self.node(name).map(|node| without_comments(node.tree())).unwrap_or_default()
     }
 
+    /// Reports keys in a field of own values that decide on publication where they stand by themselves.
+    pub fn check_own(&mut self, name: &str) {
+        let Some(Value::Map(entries)) = self.node(name).map(|node| &node.value) else {
+            return;
+        };
+        let misplaced = entries
+            .iter()
+            .filter(|entry| matches!(entry.key.value.as_str(), "access" | "available" | "draft"));
+        let problems: Vec<Problem> = misplaced
+            .map(|entry| {
+                let message = format!("`{}` decides nothing within `{name}`", entry.key.value);
+                Problem::at(Code::UnclearAccess, self.file, entry.key.span, message)
+                    .help("write it outside, or call it something else; the item is held back until then")
+            })
+            .collect();
+        self.unclear |= !problems.is_empty();
+        self.problems.extend(problems);
+    }
+
     /// A text without HTML comments; one that is left open makes unclear what was to be published.
     fn without_comments(&mut self, text: &str, span: Span) -> String {
         let stripped = comments::strip_html(text);
@@ -462,6 +481,11 @@ const KEEPS_BACK: &[&str] = &[
     "visible",
     "noindex",
     "status",
+    "wip",
+    "internal",
+    "sensitive",
+    "password",
+    "review",
     "private",
     "hidden",
     "embargo",

@@ -353,6 +353,8 @@ fn symbolic_links_stay_within_the_site() {
     symlink("/etc/passwd", site.path("content/articles/passwd.png")).unwrap();
     fs::create_dir(site.path("static")).unwrap();
     symlink("/etc/passwd", site.path("static/passwd")).unwrap();
+    symlink("../content", site.path("static/content")).unwrap();
+    symlink("../people", site.path("content/articles/people")).unwrap();
     fs::create_dir(site.path("templates")).unwrap();
     symlink(outside.path().join("secret.md"), site.path("templates/page.html")).unwrap();
     let built = ends(move || site.build());
@@ -367,7 +369,9 @@ fn symbolic_links_stay_within_the_site() {
             "content/articles/folder",
             "content/articles/loop",
             "content/articles/passwd.png",
+            "content/articles/people",
             "content/articles/up",
+            "static/content",
             "static/passwd",
             "templates/page.html"
         ],
