@@ -18,10 +18,16 @@ pub fn run(globals: &Globals, kind: Kind, name: &str) -> Result<Ended, Failure> 
     let directory = folder.root.join(CONTENT).join(kind.folder());
     let path = directory.join(format!("{slug}.md"));
     let shown = site::shown(&path);
+    // Where `init` has put the schemas, an editor is told of the one for this file.
+    let schema = format!(".schemas/{}.json", kind.name());
+    let has_schema = folder.root.join(&schema).is_file();
+    let schema =
+        if has_schema { format!("# yaml-language-server: $schema=../../{schema}\n") } else { String::new() };
+    let text = text(kind, name);
     fs::create_dir_all(&directory)
         .map_err(|error| Failure::new(format!("cannot make `{}`: {error}", directory.display())))?;
     let file = OpenOptions::new().write(true).create_new(true).open(&path);
-    let written = file.and_then(|mut file| file.write_all(text(kind, name).as_bytes()));
+    let written = file.and_then(|mut file| file.write_all(format!("---\n{schema}{text}").as_bytes()));
     match written {
         Ok(()) => {
             say!("made {shown}");
@@ -60,5 +66,5 @@ fn text(kind: Kind, name: &str) -> String {
         ),
         Kind::Page => format!("title: {name}\nsummary:\n"),
     };
-    format!("---\n{fields}---\n\n")
+    format!("{fields}---\n\n")
 }
