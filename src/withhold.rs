@@ -8,7 +8,7 @@
 //! A published item that lists a withheld one loses that name from the list; a published text that
 //! names a withheld person, organization, place or topic is reported, and not changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -261,11 +261,19 @@ fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
     problems
 }
 
+/// Why something is not published.
+#[derive(Debug, Clone, Copy)]
+enum Why {
+    Withheld,
+    /// Its file cannot be read, or does not say clearly what may be published.
+    Unclear,
+}
+
 /// The names of what is withheld.
 struct Secret {
     /// Folded names, slugs and paths: of entities without their kind, since a name is to be kept back
     /// whatever list it stands in; of other items with it.
-    names: BTreeSet<(Option<Kind>, String)>,
+    names: BTreeMap<(Option<Kind>, String), Why>,
     /// Names, slugs and paths that a published item of a kind has too: there they give nothing away.
     public: BTreeSet<(Kind, String)>,
     /// Looks for the names of withheld entities in texts, whatever their capitals.
@@ -279,11 +287,13 @@ impl Secret {
             .flat_map(|item| called(&item.record).into_iter().map(|name| (item.record.kind, fold(&name))))
             .collect();
         let titles: BTreeSet<String> = items.iter().map(|item| fold(&item.record.title.value)).collect();
-        let mut names = BTreeSet::new();
+        let mut names = BTreeMap::new();
         let mut words = Vec::new();
-        for record in drafts.iter().map(|draft| &draft.record) {
+        for draft in drafts {
+            let record = &draft.record;
+            let why = if draft.publication.unclear { Why::Unclear } else { Why::Withheld };
             let kind = group(record.kind);
-            names.extend(called(record).iter().map(|name| (kind, fold(name))));
+            names.extend(called(record).iter().map(|name| ((kind, fold(name)), why)));
             if record.kind.is_entity() {
                 let is_public = |name: &String| titles.contains(&fold(name));
                 let own = all_names(record).into_iter();
@@ -298,11 +308,13 @@ impl Secret {
         Secret { names, public, finder }
     }
 
-    fn holds(&self, kind: Kind, name: &str) -> bool {
-        let holds = |name: String| {
-            self.names.contains(&(group(kind), name.clone())) && !self.public.contains(&(kind, name))
+    /// Why a name is to be kept out of a list of a kind; none where it need not be.
+    fn why(&self, kind: Kind, name: &str) -> Option<Why> {
+        let why = |name: String| {
+            let why = self.names.get(&(group(kind), name.clone()))?;
+            (!self.public.contains(&(kind, name))).then_some(*why)
         };
-        holds(fold(name)) || holds(slugify(name))
+        why(fold(name)).or_else(|| why(slugify(name)))
     }
 
     /// The names in a text: (place in bytes, name).
@@ -362,13 +374,21 @@ impl Forget<'_> {
     }
 
     fn is_secret(&mut self, field: &str, kind: Kind, name: &Spanned<String>) -> bool {
-        let held = self.secret.holds(kind, &name.value);
-        if held {
-            let message = format!("`{field}` names `{}`, which is withheld", name.value);
-            let help = "the name was left out of the page; take it out of the list, or publish its file";
-            self.problems.push(Problem::at(Code::NamesWithheld, self.file, name.span, message).help(help));
-        }
-        held
+        let Some(why) = self.secret.why(kind, &name.value) else {
+            return false;
+        };
+        let (state, help) = match why {
+            Why::Withheld => (
+                "withheld",
+                "the name was left out of the page; take it out of the list, or publish its file",
+            ),
+            Why::Unclear => {
+                ("held back", "the name was left out of the page; mend its own file, which is reported too")
+            }
+        };
+        let message = format!("`{field}` names `{}`, which is {state}", name.value);
+        self.problems.push(Problem::at(Code::NamesWithheld, self.file, name.span, message).help(help));
+        true
     }
 
     fn details(&mut self, kind: Kind, details: &mut Details) {
