@@ -25,6 +25,9 @@ pub const CONTENT: &str = "content";
 /// Files that are copied to the top of the site as they are (a `CNAME`, an icon).
 pub const STATIC: &str = "static";
 
+/// Every folder of a site that a build reads, below the site folder.
+pub const INPUTS: [&str; 4] = [CONTENT, "templates", "themes", STATIC];
+
 /// How a site is to be built.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::config::{CONTENT, STATIC};
+use crate::config::{CONTENT, INPUTS, STATIC};
 use crate::diag::{Code, Place, Problem};
 use crate::model::kind::Kind;
 use crate::plan::routes::MANIFEST;
@@ -307,25 +307,24 @@ fn walk(root: &Path, below: &str, problems: &mut Vec<Problem>) -> Vec<(String, P
     let walker = WalkDir::new(&base).follow_links(true).sort_by_file_name();
     let mut entries = walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
     while let Some(entry) = entries.next() {
-        match entry {
-            Err(error) => problems.push(walk_problem(root, &error)),
-            Ok(entry) if entry.path_is_symlink() && bad_target(root, &base, entry.path()).is_some() => {
-                let what = bad_target(root, &base, entry.path()).unwrap_or_default();
-                problems.push(bad_link(root, entry.path(), what));
-                if entry.file_type().is_dir() {
-                    entries.skip_current_dir();
-                }
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(walk_problem(root, &error));
+                continue;
             }
-            Ok(entry) if entry.file_type().is_file() => match relative(&base, entry.path()) {
+        };
+        let wrong = if entry.path_is_symlink() { bad_target(root, &base, entry.path()) } else { None };
+        if let Some(what) = wrong {
+            problems.push(bad_link(root, entry.path(), what));
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+        } else if entry.file_type().is_file() {
+            match relative(&base, entry.path()) {
                 Some(path) => found.push((path, entry.into_path())),
-                None => {
-                    let shown = shown(root, entry.path());
-                    let problem =
-                        Problem::new(Code::BadFileName, Place::Path(shown), "the file's name is not UTF-8");
-                    problems.push(problem.help("rename the file: no address can be made of its name"));
-                }
-            },
-            Ok(_) => {}
+                None => problems.push(bad_name(root, entry.path())),
+            }
         }
     }
     found.sort();
@@ -354,12 +353,13 @@ fn bad_target(root: &Path, link_base: &Path, link: &Path) -> Option<&'static str
         return Some("leads to files that are no content");
     }
     let part = |path: &Path, base: &Path| path.strip_prefix(base).ok()?.iter().next().map(OsStr::to_owned);
-    let inputs = [CONTENT, STATIC, "templates", "themes"].map(|name| root.join(name));
+    let inputs = INPUTS.map(|name| root.join(name));
     let same = match inputs.iter().find(|input| target.starts_with(input)) {
         // A folder of the site that is nothing else may be shared from.
         None => true,
         Some(input) => {
-            base.starts_with(input) && (base != inputs[0] || part(link, link_base) == part(&target, &base))
+            base.starts_with(input)
+                && (base != root.join(CONTENT) || part(link, link_base) == part(&target, &base))
         }
     };
     (!same).then_some("leads to files of another kind")
@@ -381,6 +381,11 @@ fn relative(base: &Path, path: &Path) -> Option<String> {
 
 fn shown(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+fn bad_name(root: &Path, path: &Path) -> Problem {
+    Problem::new(Code::BadFileName, Place::Path(shown(root, path)), "the file's name is not UTF-8")
+        .help("rename the file: no address can be made of its name")
 }
 
 fn bad_link(root: &Path, path: &Path, what: &str) -> Problem {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::{Cache, Site, build};
 use crate::cli::{BuildOptions, Ended, Failure, Globals, site};
-use crate::config::{CONTENT, STATIC};
+use crate::config::INPUTS;
 use crate::load::SiteFolder;
 use crate::report::{self, plural};
 use crate::text::hash::Hash;
@@ -69,7 +69,7 @@ fn output_dir(folder: &SiteFolder, options: &BuildOptions, configured: &str) -> 
 }
 
 fn open(folder: &SiteFolder, output: &Path, options: &BuildOptions) -> Result<Stage, Failure> {
-    let inputs = [CONTENT, "templates", "themes", STATIC].map(|name| folder.root.join(name));
+    let inputs = INPUTS.map(|name| folder.root.join(name));
     if let Some(input) = inputs.iter().find(|input| lies_in(output, input)) {
         let message = format!("cannot write the site into `{}`, which it is made from", input.display());
         return Err(Failure::new(message).help("choose a folder of its own, such as `public`"));

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::build::{Cache, Site, build};
 use crate::cli::{ContentOptions, Ended, Failure, Globals, ServeOptions, site};
-use crate::config::{CONTENT, FILE_NAME, STATIC};
+use crate::config::{FILE_NAME, INPUTS};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::SiteFolder;
 use crate::plan::Make;
@@ -21,7 +21,7 @@ pub fn run(globals: &Globals, options: &ServeOptions) -> Result<Ended, Failure> 
     let output = folder.root.join(&site.config.output_dir);
     let open = !options.interface.is_loopback();
     let first = rebuilt(site, Instant::now(), open);
-    let watch = [CONTENT, "templates", "themes", STATIC].map(|name| folder.root.join(name));
+    let watch = INPUTS.map(|name| folder.root.join(name));
     let serve_options = serve::ServeOptions {
         interface: options.interface,
         port: options.port,
