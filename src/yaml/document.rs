@@ -155,6 +155,8 @@ fn bad_yaml(error: &serde_yaml::Error, source: &str, offset: usize, file: u32) -
     let message = text.split(" at line ").next().unwrap_or(&text).to_lowercase();
     let help = if message.contains("mapping values are not allowed") {
         "a value with a colon in it wants quotes: `title: \"Visit: what we know\"`"
+    } else if message.contains("could not find expected ':'") {
+        "a line before this one lacks its colon: write `key: value`"
     } else if message.contains("found character that cannot start any token") {
         "a value that begins with `@`, `` ` ``, `%` or a tab wants quotes"
     } else {
