@@ -84,12 +84,12 @@ fn killed_at_any_moment_the_site_is_the_old_or_the_new_one() {
     prepare(&site);
     let output = site.path("public");
     let mut whole = [BTreeMap::new(), BTreeMap::new()];
-    let mut took = Duration::ZERO;
+    let mut latest = Duration::ZERO;
     for version in [1, 0] {
         put(&site, version);
         let begun = Instant::now();
         assert!(command(&site).status().unwrap().success());
-        took = begun.elapsed();
+        latest = begun.elapsed();
         whole[version as usize] = hashes(&output);
     }
     assert!(whole[0] != whole[1]);
@@ -99,13 +99,16 @@ fn killed_at_any_moment_the_site_is_the_old_or_the_new_one() {
         let wanted = 1 - standing;
         put(&site, wanted as u32);
         let mut child = command(&site).spawn().unwrap();
-        thread::sleep(numbers.part(took, 1.2));
+        thread::sleep(numbers.part(latest, 1.0));
         child.kill().unwrap();
         child.wait().unwrap();
         let found = hashes(&output);
         let is = (0..2).find(|version| whole[*version] == found);
         let is = is.unwrap_or_else(|| panic!("after kill {round} the site is neither: {:?}", names(&site)));
         counts[usize::from(is == wanted)] += 1;
+        // However fast the machine is by now, the moments stay spread from the first instant to after the
+        // exchange: kills that come too early let the next ones come later, and the other way round.
+        latest = latest.mul_f64(if is == wanted { 0.85 } else { 1.06 });
         standing = is;
         if round % 20 == 0 {
             assert!(command(&site).status().unwrap().success());
@@ -113,8 +116,7 @@ fn killed_at_any_moment_the_site_is_the_old_or_the_new_one() {
             standing = wanted;
         }
     }
-    // The moments are spread from the first instant to after the end.
-    assert!(counts[0] > KILLS / 4 && counts[1] > 0, "old, new: {counts:?}");
+    assert!(counts[0] > KILLS / 4 && counts[1] > KILLS / 20, "old, new: {counts:?}");
     put(&site, 1);
     assert!(command(&site).status().unwrap().success());
     assert!(hashes(&output) == whole[1], "the last build gives the new site");
