@@ -3,6 +3,7 @@
 //! Layer 0: knows nothing of archives, YAML or HTML; reads no file, clock or environment.
 
 pub mod address;
+pub mod anchor;
 pub mod comments;
 pub mod edtf;
 pub mod fold;

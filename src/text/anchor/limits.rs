@@ -1,0 +1,83 @@
+//! Every threshold and bound of finding passages, in one place.
+//!
+//! The thresholds are set from the fixtures in `tests/site/anchors.rs`: each is the loosest value at
+//! which none of its cases attaches to wrong words, made one step stricter. Weights are those of
+//! words: letters, a Han character counting as three.
+
+/// The least weight of a quote that can be found when its words have changed. Below it, quotes of
+/// four or five words meet passages that differ from them in the one word that matters.
+pub const MIN_WEIGHT: u32 = 20;
+
+/// The least share of a quote's words, by weight, that a passage must hold.
+pub const MIN_SCORE: f64 = 0.85;
+
+/// The same where both the prefix and the suffix stand around the passage.
+pub const MIN_SCORE_BETWEEN: f64 = 0.70;
+
+/// How far the best passage must lead over the next.
+pub const MARGIN: f64 = 0.10;
+
+/// What quote, context and position count for in that lead; those not given count for nothing.
+pub const SHARES: [f64; 3] = [0.6, 0.3, 0.1];
+
+/// The least weight of prefix and suffix together that can vouch for a changed passage between them,
+/// and of either.
+pub const BETWEEN_WEIGHT: (u32, u32) = (16, 4);
+
+/// The least weight of a prefix or suffix that can vouch for a place when nothing else does: about
+/// the 32 characters that other programs keep.
+pub const SIDE_WEIGHT: u32 = 20;
+
+/// The least weight of a quote together with a prefix or suffix that vouches for it alone.
+pub const STRETCH_WEIGHT: u32 = 40;
+
+/// The least weight of a prefix or suffix whose standing elsewhere says that the passage stood there,
+/// and of one that can be half there.
+pub const ELSEWHERE_WEIGHT: u32 = 8;
+
+/// A position vouches for a changed passage that begins this near to it, in bytes, that has this
+/// weight and this score.
+pub const PLACED: (usize, u32, f64) = (20, 60, 0.90);
+
+/// Bytes between a place that stands exactly where a hint says and all others, for the hint to
+/// decide: nearer ones may have come by a doubled sentence.
+pub const HINT_GAP: usize = 400;
+
+/// Bytes from a position from which on a place contradicts it.
+pub const FAR: usize = 600;
+
+/// Inserted words within a prefix or suffix, as a share of its weight, up to which it still stands.
+pub const INSERTED: f64 = 0.4;
+
+/// Bound: places of a quote that are looked at. With more, only prefix, quote and suffix in one
+/// piece are looked for.
+pub const MAX_PLACES: usize = 1000;
+
+/// Bound: places whose surroundings are compared word by word.
+pub const MAX_COMPARED: usize = 64;
+
+/// Bound: candidates handed back with an ambiguous quote, and with an orphan.
+pub const MAX_CANDIDATES: usize = 10;
+pub const MAX_NEAREST: usize = 3;
+
+/// Bound: bytes of a prefix or suffix that are compared word by word; of one made by `context`.
+pub const MAX_SIDE: usize = 1000;
+pub const MAX_CONTEXT: usize = 4000;
+
+/// Bound: words of a quote that is looked for when its words have changed.
+pub const MAX_WORDS: usize = 600;
+
+/// Bound: places of single words that lead to candidates.
+pub const MAX_SEEDS: usize = 8192;
+
+/// Bound: unknown words of a quote for which all words of the text are looked through.
+pub const MAX_UNKNOWN: usize = 8;
+
+/// Passages of this score or less are neither attached nor in the way of others: after a few
+/// stretches that can hold no better ones, the rest is not looked at.
+pub const POOR_SCORE: f64 = 0.5;
+pub const FEW_STRETCHES: usize = 4;
+
+/// Bound: stretches of the text compared with a quote, and pairs of words in them.
+pub const MAX_STRETCHES: usize = 32;
+pub const MAX_PAIRS: usize = 2_000_000;
