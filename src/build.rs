@@ -2,7 +2,7 @@
 //!
 //! Holds the only parallel calls; every stage it calls is pure, save `load` and `write`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ use crate::config::{Config, FILE_NAME, STANDARD_THEME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
 use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
 use crate::model::archive::{Archive, ItemId};
-use crate::model::draft::Draft;
+use crate::model::draft::{Annotation, Dossier, Draft};
 use crate::parse;
 use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
@@ -31,13 +31,19 @@ use crate::write::{Put, PutError, Stage, WriteError};
 #[derive(Debug, Default)]
 pub struct Cache {
     /// None where there will be no second build.
-    parsed: Option<Memo<Outcome<Arc<Draft>>>>,
+    parsed: Option<Parsed>,
+}
+
+#[derive(Debug, Default)]
+struct Parsed {
+    drafts: Memo<Outcome<Arc<Draft>>>,
+    sidecars: Memo<Outcome<Arc<Vec<Annotation>>>>,
 }
 
 impl Cache {
     /// A cache that remembers; the default one does not.
     pub fn remembering() -> Cache {
-        Cache { parsed: Some(Memo::default()) }
+        Cache { parsed: Some(Parsed::default()) }
     }
 }
 
@@ -48,6 +54,7 @@ pub struct Sources {
     pub config: Config,
     theme: Theme,
     content: Vec<(ContentFile, u32)>,
+    sidecars: Vec<(ContentFile, u32)>,
     /// Content files that could not be read.
     unread: Vec<ContentFile>,
     assets: BTreeMap<String, PathBuf>,
@@ -109,11 +116,13 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     let templates = read_templates(folder, &mut theme_files, &mut diagnostics);
     let (fixed, problems) = load::fixed_files(folder, theme_files);
     diagnostics.extend(problems);
-    let Listing { files, assets, problems } = load::list(folder);
+    let Listing { files, sidecars, assets, problems } = load::list(folder);
     diagnostics.extend(problems);
     let (content, unread) = read_all(files, &mut texts, &mut diagnostics);
+    // An article whose sidecar cannot be read is published without annotations.
+    let (sidecars, _) = read_all(sidecars, &mut texts, &mut diagnostics);
     let problems = diagnostics.problems().to_vec();
-    Sources { texts, config, theme, content, unread, assets, fixed, templates, problems }
+    Sources { texts, config, theme, content, sidecars, unread, assets, fixed, templates, problems }
 }
 
 fn read_config(folder: &SiteFolder, texts: &mut Vec<Text>, diagnostics: &mut Diagnostics) -> Config {
@@ -191,8 +200,8 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(sources.problems.iter().cloned());
     let mut clock = Clock::default();
-    let drafts = clock.time("parse", || diagnostics.take(parse_all(&sources, cache)));
-    let public: Public = clock.time("withhold", || diagnostics.take(withhold(drafts, &sources.config)));
+    let dossiers = clock.time("parse", || diagnostics.take(parse_all(&sources, cache)));
+    let public: Public = clock.time("withhold", || diagnostics.take(withhold(dossiers, &sources.config)));
     let held_back = public.held_back();
     let mut assets = load::measure(&sources.assets);
     assets.retain(|path, _| !public.seals(path));
@@ -250,32 +259,100 @@ impl Clock {
     }
 }
 
-fn parse_all(sources: &Sources, cache: &Cache) -> Outcome<Vec<Arc<Draft>>> {
+fn parse_all(sources: &Sources, cache: &Cache) -> Outcome<Vec<Dossier>> {
     if let Some(memo) = &cache.parsed {
-        memo.turn();
+        memo.drafts.turn();
+        memo.sidecars.turn();
     }
-    let parsed: Vec<_> =
-        sources.content.par_iter().map(|(file, number)| parse_one(sources, cache, file, *number)).collect();
-    let mut drafts = Vec::with_capacity(parsed.len());
     let mut problems = Vec::new();
-    for outcome in parsed {
-        drafts.push(outcome.value);
-        problems.extend(outcome.problems);
+    let mut dossiers: Vec<Dossier> = sources
+        .content
+        .par_iter()
+        .map(|(file, number)| parse_one(sources, cache, file, *number))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|outcome| {
+            problems.extend(outcome.problems);
+            Dossier { draft: outcome.value, sidecars: Vec::new() }
+        })
+        .collect();
+    add_sidecars(sources, cache, &mut dossiers, &mut problems);
+    let unread = sources.unread.iter().map(|file| Arc::new(parse::held(0, &file.path, file.kind)));
+    dossiers.extend(unread.map(|draft| Dossier { draft, sidecars: Vec::new() }));
+    Outcome::new(dossiers, problems)
+}
+
+impl Sources {
+    /// The content as written, before anything is withheld: for commands that help an editor to write,
+    /// never for what is published.
+    pub fn dossiers(&self) -> Outcome<Vec<Dossier>> {
+        parse_all(self, &Cache::default())
     }
-    drafts.extend(sources.unread.iter().map(|file| Arc::new(parse::held(0, &file.path, file.kind))));
-    Outcome::new(drafts, problems)
+
+    /// The sidecars of an article: their numbers among the texts, and their paths below `content/`.
+    pub fn sidecars_of(&self, article: &str) -> Vec<(u32, &str)> {
+        let beside = self.sidecars.iter().filter(|(file, _)| load::article_of(&file.path) == article);
+        beside.map(|(file, number)| (*number, &*file.path)).collect()
+    }
+}
+
+/// Puts annotations beside the articles that they lie beside.
+fn add_sidecars(sources: &Sources, cache: &Cache, dossiers: &mut [Dossier], problems: &mut Vec<Problem>) {
+    if sources.sidecars.is_empty() {
+        return;
+    }
+    let parsed: Vec<_> = sources
+        .sidecars
+        .par_iter()
+        .map(|(file, number)| (load::article_of(&file.path), parse_sidecar(sources, cache, file, *number)))
+        .collect();
+    let places: HashMap<&str, usize> =
+        sources.content.iter().enumerate().map(|(index, (file, _))| (&*file.path, index)).collect();
+    for (article, outcome) in parsed {
+        if let Some(place) = places.get(article.as_str()) {
+            problems.extend(outcome.problems);
+            dossiers[*place].sidecars.push(outcome.value);
+        }
+    }
 }
 
 fn parse_one(sources: &Sources, cache: &Cache, file: &ContentFile, number: u32) -> Outcome<Arc<Draft>> {
     let (text, config) = (&sources.texts[number as usize].text, &sources.config);
-    let parse = || {
+    remembered(cache.parsed.as_ref().map(|memo| &memo.drafts), sources, file, number, || {
         let outcome = parse::parse(number, &file.path, file.kind, text, config);
         Outcome::new(Arc::new(outcome.value), outcome.problems)
-    };
-    let Some(memo) = &cache.parsed else {
+    })
+}
+
+fn parse_sidecar(
+    sources: &Sources,
+    cache: &Cache,
+    file: &ContentFile,
+    number: u32,
+) -> Outcome<Arc<Vec<Annotation>>> {
+    let text = &sources.texts[number as usize].text;
+    remembered(cache.parsed.as_ref().map(|memo| &memo.sidecars), sources, file, number, || {
+        let outcome = parse::annotations(number, text, &sources.config);
+        Outcome::new(Arc::new(outcome.value), outcome.problems)
+    })
+}
+
+/// What a file was parsed to: remembered, where there is a memory, by everything that it depends on.
+fn remembered<T: Clone>(
+    memo: Option<&Memo<Outcome<T>>>,
+    sources: &Sources,
+    file: &ContentFile,
+    number: u32,
+    parse: impl FnOnce() -> Outcome<T>,
+) -> Outcome<T> {
+    let (text, config) = (&sources.texts[number as usize].text, &sources.config);
+    let Some(memo) = memo else {
         return parse();
     };
-    let options = format!("{} {} {}", config.smart_punctuation, config.strict_keys, config.trusts_html);
+    let options = format!(
+        "{} {} {} {:?}",
+        config.smart_punctuation, config.strict_keys, config.trusts_html, config.positions
+    );
     let key =
         Hash::of_parts([file.path.as_bytes(), &number.to_le_bytes(), options.as_bytes(), text.as_bytes()]);
     Outcome::clone(&memo.get(key, parse))

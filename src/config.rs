@@ -55,6 +55,8 @@ pub struct Config {
     pub autolink: bool,
     /// Names that are not looked for.
     pub stop_names: Vec<String>,
+    /// Positions that a speaker can take on a claim, beside those that every site has.
+    pub positions: Vec<String>,
     /// The most entries on one page of a list.
     pub page_size: usize,
     /// The most entries of a feed.
@@ -64,6 +66,8 @@ pub struct Config {
     pub extra: Tree,
     /// Drafts are published too: for preview.
     pub drafts: bool,
+    /// An annotation whose passage is not found is an error.
+    pub strict_annotations: bool,
     /// The day on which embargoes are judged.
     pub as_of: Day,
 }
@@ -93,6 +97,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("smart_punctuation", Shape::Flag, "Straight quotes, `--` and `...` become typographic ones; `false` if not given."),
     Field::new("autolink", Shape::Flag, "Names of entities are found in the texts of articles; `true` if not given."),
     Field::new("stop_names", Shape::Texts, "Names that are not looked for in texts."),
+    Field::new("positions", Shape::Texts, "Positions that a speaker can take on a claim, beside `asserts`, `reports`, `denies`, `disputes`, `cannot-verify` and `retracts`."),
     Field::new("page_size", Shape::Integer, "The most entries on one page of a list, 10 to 1000; 100 if not given.").or(&["paginate_by", "paginate"]),
     Field::new("feed_size", Shape::Integer, "The most entries of a feed, 1 to 500; 30 if not given.").or(&["feed_limit"]),
     Field::new("output_dir", Shape::Text, "The folder that the site is written to; `public` if not given.").or(&["publishDir"]),
@@ -117,11 +122,13 @@ impl Default for Config {
             smart_punctuation: false,
             autolink: true,
             stop_names: Vec::new(),
+            positions: Vec::new(),
             page_size: 100,
             feed_size: 30,
             output_dir: "public".to_owned(),
             extra: Tree::Null,
             drafts: false,
+            strict_annotations: false,
             as_of: Day { year: 1970, month: 1, day: 1 },
         }
     }
@@ -173,6 +180,7 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         smart_punctuation: reader.flag("smart_punctuation").unwrap_or(standard.smart_punctuation),
         autolink: reader.flag("autolink").unwrap_or(standard.autolink),
         stop_names: reader.texts("stop_names").into_iter().map(|name| name.value).collect(),
+        positions: positions(&mut reader),
         page_size: count(&mut reader, "page_size", 10..=1000, standard.page_size),
         feed_size: count(&mut reader, "feed_size", 1..=500, standard.feed_size),
         output_dir: reader.text("output_dir").map_or(standard.output_dir, |folder| folder.value),
@@ -192,6 +200,12 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
     }
     check_theme(&config, &reader, file).into_iter().for_each(|problem| reader.problems.push(problem));
     Outcome::new(config, reader.problems)
+}
+
+/// Positions as sidecars write them: small letters, hyphens for spaces.
+fn positions(reader: &mut Reader) -> Vec<String> {
+    let texts = reader.texts("positions").into_iter();
+    texts.map(|text| text.value.to_lowercase().replace([' ', '_'], "-")).collect()
 }
 
 /// A theme is a folder's name: a path would read from anywhere.

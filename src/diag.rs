@@ -130,6 +130,23 @@ codes! {
     /// The article has `access: excerpt`, and its text does not say where the excerpt ends: nothing of it
     /// is shown. Put a line `<!-- more -->` behind what may be published, outside lists and quotes.
     NoExcerpt => "no-excerpt", Warning;
+    /// A mark of CriticMarkup in a text is never closed, or stands where no text is. The notes of an
+    /// editor are written `{==words==}{>>note<<}` or `{>>note<<}`, in the texts of articles.
+    BadMark => "bad-mark", Warning;
+    /// A sidecar, `SLUG.annotations.yaml`, lies beside no article: nothing of it is used.
+    StraySidecar => "stray-sidecar", Error;
+    /// Two annotations of one article have the same `id`. The second one gets another.
+    DuplicateId => "duplicate-id", Error;
+    /// The passage that an annotation was made on is not in the article's text. The annotation is attached
+    /// to no words: the article's page lists it by itself, with the words that it was made on.
+    OrphanedAnnotation => "orphaned-annotation", Warning;
+    /// Several passages fit an annotation as well as each other. It is attached to none of them until
+    /// its `prefix` or `suffix` tells them apart.
+    AmbiguousAnnotation => "ambiguous-annotation", Warning;
+    /// The words of an annotated passage have changed since the annotation was made, and it was found by
+    /// what is left of them. See whether the note still holds; `archive annotate --reanchor` then
+    /// writes the new words into the sidecar.
+    ChangedPassage => "changed-passage", Warning;
     /// Raw HTML in a text was changed, since parts of it are not allowed in pages.
     UnsafeHtml => "unsafe-html", Warning;
 }

@@ -35,12 +35,14 @@ pub mod build;
 pub mod cli;
 pub mod report;
 
+pub mod import;
 pub mod load;
 pub mod serve;
 pub mod write;
 
 pub mod render;
 
+pub mod export;
 pub mod plan;
 
 pub mod resolve;

@@ -5,7 +5,7 @@
 //! are refused.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,8 @@ pub struct Text {
 pub struct Listing {
     /// Content files in order of their paths.
     pub files: Vec<ContentFile>,
+    /// Annotations that lie beside articles, in order of their paths.
+    pub sidecars: Vec<ContentFile>,
     /// Files beside the texts, below `content/`, and where they are.
     pub assets: BTreeMap<String, PathBuf>,
     pub problems: Vec<Problem>,
@@ -101,12 +103,47 @@ pub fn list(folder: &SiteFolder) -> Listing {
         match what_is(&path) {
             What::Content(kind) => listing.files.push(ContentFile { kind, path: path.into(), disk }),
             What::Asset => drop(listing.assets.insert(path, disk)),
-            What::Sidecar => {}
+            What::Sidecar => {
+                listing.sidecars.push(ContentFile { kind: Kind::Article, path: path.into(), disk })
+            }
             What::Misplaced => listing.problems.push(misplaced(&path)),
         }
     }
     listing.files.sort_by(|first, second| first.path.cmp(&second.path));
+    let articles: HashSet<&str> = listing.files.iter().map(|file| &*file.path).collect();
+    let is_beside = |path: &str| articles.contains(article_of(path).as_str());
+    let stray = listing.sidecars.iter().filter(|file| !is_beside(&file.path));
+    listing.problems.extend(stray.map(|file| stray_sidecar(&file.path, &listing.files)));
     listing
+}
+
+/// The article that a sidecar lies beside: `articles/visit.md`, or `articles/visit/index.md`.
+pub fn article_of(sidecar: &str) -> String {
+    let (folder, name) = sidecar.rsplit_once('/').unwrap_or(("", sidecar));
+    let stem = name.len().checked_sub(ANNOTATIONS.len() + 1).map_or("index", |length| &name[..length]);
+    format!("{folder}/{stem}.md")
+}
+
+/// What a sidecar is called, behind the name of its article.
+pub const ANNOTATIONS: &str = "annotations.yaml";
+
+fn stray_sidecar(path: &str, files: &[ContentFile]) -> Problem {
+    let wanted = article_of(path);
+    let is_article = wanted.starts_with("articles/");
+    let near =
+        nearest(&wanted, files.iter().filter(|file| file.kind == Kind::Article).map(|file| &*file.path));
+    let help = match near {
+        _ if !is_article => "annotations belong to articles: put the file beside one".to_owned(),
+        Some(near) => {
+            format!(
+                "did you mean `{}.{ANNOTATIONS}`?",
+                near.trim_end_matches(".md").trim_end_matches("/index")
+            )
+        }
+        None => format!("call it as its article is called: `SLUG.{ANNOTATIONS}` beside `SLUG.md`"),
+    };
+    let place = Place::Path(format!("{CONTENT}/{path}"));
+    Problem::new(Code::StraySidecar, place, format!("there is no article `{CONTENT}/{wanted}`")).help(help)
 }
 
 /// Reads a content file.
@@ -268,7 +305,7 @@ fn what_is(path: &str) -> What {
     let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_lowercase();
     let kind = path.split_once('/').and_then(|(folder, _)| Kind::of_folder(folder));
-    if lower.ends_with(".annotations.yaml") || lower == "annotations.yaml" {
+    if lower == ANNOTATIONS || lower.ends_with(&format!(".{ANNOTATIONS}")) {
         return What::Sidecar;
     }
     match (lower.ends_with(".md"), kind) {

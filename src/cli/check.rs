@@ -9,7 +9,8 @@ use crate::report::{self, plural};
 pub fn run(globals: &Globals, options: &CheckOptions) -> Result<Ended, Failure> {
     let begun = Instant::now();
     let folder = site::find(globals)?;
-    let sources = site::load(&folder, &options.content)?;
+    let mut sources = site::load(&folder, &options.content)?;
+    sources.config.strict_annotations = options.strict;
     let site = build(sources, &Cache::default());
     let diagnostics = site.check();
     match options.format {

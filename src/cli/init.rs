@@ -4,19 +4,17 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use crate::cli::{Ended, Failure, schema, starter};
-use crate::config;
+use crate::cli::{Ended, Failure, SchemaOf, schema, starter};
 use crate::model::kind::Kind;
-use crate::parse::fields::fields;
 
 pub fn run(folder: &Path) -> Result<Ended, Failure> {
     let mut files: Vec<(String, String)> =
         starter::FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     for kind in Kind::ALL {
-        files
-            .push((format!(".schemas/{}.json", kind.name()), schema::text(kind.name(), fields(kind)) + "\n"));
+        files.push((format!(".schemas/{}.json", kind.name()), schema::text(SchemaOf::Kind(kind)) + "\n"));
     }
-    files.push((".schemas/config.json".to_owned(), schema::text("archive.yaml", config::FIELDS) + "\n"));
+    files.push((".schemas/annotation.json".to_owned(), schema::text(SchemaOf::Annotation) + "\n"));
+    files.push((".schemas/config.json".to_owned(), schema::text(SchemaOf::Config) + "\n"));
     let mut made = 0;
     for (path, text) in files {
         let target = folder.join(&path);

@@ -10,11 +10,15 @@ macro_rules! say {
     }};
 }
 
+mod annotate;
 mod build;
 mod check;
 mod completions;
+mod desk;
+mod import;
 mod init;
 mod new;
+mod reanchor;
 mod schema;
 mod serve;
 mod site;
@@ -27,6 +31,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::model::annotation::Remark;
 use crate::model::kind::Kind;
 use crate::text::edtf::Day;
 
@@ -75,9 +80,19 @@ enum Verb {
     Serve(ServeOptions),
     /// Look for problems without writing anything
     Check(CheckOptions),
+    /// Attach a note to a passage of an article, or bring selectors up to date
+    ///
+    /// The entry is added to the article's sidecar, with just enough of the words around the passage to
+    /// tell it from others.
+    Annotate(Box<AnnotateOptions>),
+    /// Bring in what was made with other programs
+    Import {
+        #[command(subcommand)]
+        what: ImportWhat,
+    },
     /// Print the JSON Schema of a kind's front matter, for editors
     Schema {
-        /// The kind; `config` is `archive.yaml`
+        /// The kind; `config` is `archive.yaml`, `annotation` an article's sidecar
         #[arg(value_parser = schema_names())]
         kind: SchemaOf,
         /// Print the reference table in Markdown instead
@@ -126,8 +141,84 @@ struct CheckOptions {
     /// How problems are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Take annotations whose passage is not found for errors
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     content: ContentOptions,
+}
+
+#[derive(Debug, Args)]
+struct AnnotateOptions {
+    /// The article, by slug, title or path; all articles for `--reanchor` if not given
+    #[arg(required_unless_present = "reanchor")]
+    article: Option<String>,
+    /// The words of the passage, as they stand in the article's text
+    #[arg(short, long, required_unless_present = "reanchor")]
+    quote: Option<String>,
+    /// Words before it, where the quote stands in several places
+    #[arg(long, default_value = "")]
+    prefix: String,
+    /// Words after it, where the quote stands in several places
+    #[arg(long, default_value = "")]
+    suffix: String,
+    /// What is to be said of it, in Markdown
+    #[arg(short, long, default_value = "")]
+    note: String,
+    /// What the note is for
+    #[arg(short, long, value_parser = remark_names())]
+    kind: Option<Remark>,
+    /// Who makes it; the site's author if not given
+    #[arg(long)]
+    by: Option<String>,
+    /// When it was made (EDTF); today, or SOURCE_DATE_EPOCH, if not given
+    #[arg(long)]
+    date: Option<String>,
+    /// A word to find it by; can be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// The event that the passage attests, by slug; can be given several times
+    #[arg(long = "event", value_name = "EVENT")]
+    events: Vec<String>,
+    /// The entity that the passage names
+    #[arg(long, default_value = "")]
+    entity: String,
+    /// The claim that it is a statement on, by slug
+    #[arg(long, requires = "position")]
+    claim: Option<String>,
+    /// The position that the speaker takes on the claim
+    #[arg(long, requires = "claim")]
+    position: Option<String>,
+    /// Who takes it
+    #[arg(long, requires = "claim", default_value = "")]
+    speaker: String,
+    /// When it was said (EDTF)
+    #[arg(long, requires = "claim", default_value = "")]
+    said: String,
+    /// Show what has become of passages that moved or whose words changed, and write their new selectors
+    #[arg(long, conflicts_with_all = ["quote", "note", "kind", "by", "date", "tags", "events", "claim"])]
+    reanchor: bool,
+    /// Write the new selectors without asking
+    #[arg(short, long, requires = "reanchor")]
+    yes: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum ImportWhat {
+    /// Annotations made with Hypothes.is or Recogito, or any W3C Web Annotations (JSON-LD)
+    Annotations {
+        /// The file that the other program wrote
+        file: PathBuf,
+        /// The article that all of them belong to, by slug, title or path; by their addresses if not given
+        #[arg(short, long)]
+        article: Option<String>,
+    },
+}
+
+/// The kinds of notes by their names, as a choice of arguments.
+fn remark_names() -> impl TypedValueParser<Value = Remark> {
+    PossibleValuesParser::new(Remark::ALL.map(Remark::name))
+        .map(|name| Remark::of_name(&name).expect("only names of kinds are among the choices"))
 }
 
 /// What decides on the content of a site, whatever is done with it.
@@ -165,19 +256,24 @@ fn kind_named(name: &str) -> Kind {
 #[derive(Debug, Clone, Copy)]
 enum SchemaOf {
     Config,
+    Annotation,
     Kind(Kind),
 }
 
 fn schema_names() -> impl TypedValueParser<Value = SchemaOf> {
-    let names = Kind::ALL.map(Kind::name).into_iter().chain([CONFIG]);
+    let names = Kind::ALL.map(Kind::name).into_iter().chain([ANNOTATION, CONFIG]);
     PossibleValuesParser::new(names.collect::<Vec<_>>()).map(|name| match name.as_str() {
         CONFIG => SchemaOf::Config,
+        ANNOTATION => SchemaOf::Annotation,
         kind => SchemaOf::Kind(kind_named(kind)),
     })
 }
 
 /// The name under which `archive.yaml` has its schema.
 const CONFIG: &str = "config";
+
+/// The name under which sidecars have theirs.
+const ANNOTATION: &str = "annotation";
 
 fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| format!("`{text}` is not a day: write it as 2026-01-31"))
@@ -233,6 +329,11 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         Verb::Build(options) => build::run(globals, options),
         Verb::Serve(options) => serve::run(globals, options),
         Verb::Check(options) => check::run(globals, options),
+        Verb::Annotate(options) if options.reanchor => reanchor::run(globals, options),
+        Verb::Annotate(options) => annotate::run(globals, options),
+        Verb::Import { what: ImportWhat::Annotations { file, article } } => {
+            import::annotations(globals, file, article.as_deref())
+        }
         Verb::Schema { kind, table } => schema::run(*kind, *table),
         Verb::Completions { shell } => completions::run(*shell),
     }

@@ -1,10 +1,11 @@
-//! The files that `archive init` writes: an invented report, the person and the outlet it names,
+//! The files that `archive init` writes: an invented report with a note on it, the person and the outlet it names,
 //! and what Git and GitHub Pages want to know.
 
 /// Path in the site folder, and text.
 pub const FILES: &[(&str, &str)] = &[
     ("archive.yaml", CONFIG),
     ("content/articles/2024-03-02-bridge-closed.md", ARTICLE),
+    ("content/articles/2024-03-02-bridge-closed.annotations.yaml", ANNOTATIONS),
     ("content/people/ida-holm.md", PERSON),
     ("content/sources/harbour-gazette.md", SOURCE),
     (".gitignore", GITIGNORE),
@@ -43,6 +44,15 @@ after inspectors found cracks in two bearings. Ida Holm, the town's engineer, is
 that the bridge would stay closed \"for weeks rather than days\".
 
 The report gives no source for the number of vehicles that use the bridge each day.
+";
+
+const ANNOTATIONS: &str = "\
+# yaml-language-server: $schema=../../.schemas/annotation.json
+- id: how-long
+  quote: for weeks rather than days
+  note: The engineer gives no date. Was one asked for?
+  kind: question
+  date: 2024-03-04
 ";
 
 const PERSON: &str = "\
@@ -120,7 +130,8 @@ jobs:
 const EDITOR: &str = "\
 {
   \"yaml.schemas\": {
-    \".schemas/config.json\": \"archive.yaml\"
+    \".schemas/config.json\": \"archive.yaml\",
+    \".schemas/annotation.json\": \"*annotations.yaml\"
   }
 }
 ";

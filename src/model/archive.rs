@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::annotation::Remark;
 use crate::model::body::{Body, Run};
-use crate::model::draft::{Listed, Matching, OtherName, TextKind};
+use crate::model::draft::{Evidence, Listed, Matching, OtherName, TextKind};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
 use crate::text::edtf::Edtf;
@@ -34,6 +35,15 @@ pub struct Archive {
     pub related: Vec<Vec<(ItemId, Vec<ItemId>)>>,
     /// Articles that are one text in several languages; each group in order of language.
     pub translations: BTreeMap<ItemId, Vec<ItemId>>,
+    /// All annotations by the dates of their making, newest first; undated ones last.
+    pub annotations: Vec<NoteId>,
+}
+
+/// One annotation of the archive: the article that it stands in, and its place among the article's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId {
+    pub article: ItemId,
+    pub index: u32,
 }
 
 impl Archive {
@@ -43,6 +53,10 @@ impl Archive {
 
     pub fn references(&self, id: ItemId) -> &References {
         &self.references[id.0 as usize]
+    }
+
+    pub fn annotation(&self, id: NoteId) -> &Annotation {
+        &self.item(id.article).annotations[id.index as usize]
     }
 
     pub fn ids(&self) -> impl Iterator<Item = ItemId> + use<> {
@@ -87,7 +101,10 @@ pub struct Item {
     pub raw_links: Vec<Target>,
     /// Where the body names entities, in order, none overlapping another; articles only.
     pub mentions: Vec<Mention>,
-    /// Files that the body shows or links to, below `content/`.
+    /// What editors attached to passages of the body, in the order of the passages; those whose passage
+    /// was not found come last. Articles only.
+    pub annotations: Vec<Annotation>,
+    /// Files that the body and its notes show or link to, below `content/`.
     pub assets: Vec<String>,
     /// The content file, for messages; none for an entity that is only named.
     pub file: Option<u32>,
@@ -200,6 +217,76 @@ pub struct Mention {
     pub linked: bool,
 }
 
+/// What an editor attached to a passage.
+#[derive(Debug)]
+pub struct Annotation {
+    /// Unique among the article's; the fragment is `a-` and this.
+    pub id: String,
+    pub anchor: Anchor,
+    /// The words that it was made on.
+    pub quote: String,
+    pub note: Note,
+    pub kind: Remark,
+    pub by: String,
+    pub date: Option<Edtf>,
+    pub tags: Vec<String>,
+    pub origin: String,
+    pub evidence: Evidence<ItemId>,
+}
+
+impl Annotation {
+    /// The fragment of its permanent link.
+    pub fn fragment(&self) -> String {
+        format!("a-{}", self.id)
+    }
+}
+
+/// What became of a passage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Anchor {
+    /// The words stand where they stood.
+    Exact(Run),
+    /// The words stand elsewhere, or among others.
+    Moved(Run),
+    /// The words have changed; how far they still agree, from 0 to 1.
+    Fuzzy(Run, f64),
+    /// Several passages fit as well.
+    Ambiguous,
+    /// No passage fits.
+    Orphan,
+}
+
+impl Anchor {
+    /// The passage, where there is one.
+    pub fn run(self) -> Option<Run> {
+        match self {
+            Anchor::Exact(run) | Anchor::Moved(run) | Anchor::Fuzzy(run, _) => Some(run),
+            Anchor::Ambiguous | Anchor::Orphan => None,
+        }
+    }
+
+    /// `exact`, `moved`, `fuzzy`, `ambiguous` or `orphan`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Anchor::Exact(_) => "exact",
+            Anchor::Moved(_) => "moved",
+            Anchor::Fuzzy(..) => "fuzzy",
+            Anchor::Ambiguous => "ambiguous",
+            Anchor::Orphan => "orphan",
+        }
+    }
+}
+
+/// The text of a note, and where its links lead.
+#[derive(Debug, Default)]
+pub struct Note {
+    pub body: Arc<Body>,
+    /// Each counts as its list in the body does.
+    pub links: Vec<Target>,
+    pub images: Vec<Option<Picture>>,
+    pub raw_links: Vec<Target>,
+}
+
 /// What refers to an item.
 #[derive(Debug, Default)]
 pub struct References {
@@ -212,6 +299,11 @@ pub struct References {
     pub linked_from: Vec<ItemId>,
     /// Places that lie in this one.
     pub contains: Vec<ItemId>,
+    /// On a claim: the statements on it, in the order in which they were said. On an entity: those that
+    /// it made, relayed or published.
+    pub statements: Vec<NoteId>,
+    /// Passages that attest an event, in order of publication.
+    pub attestations: Vec<NoteId>,
 }
 
 /// An article that names an entity.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::body::Body;
+use crate::model::annotation::{Figure, Remark};
+use crate::model::body::{Body, Run};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
+use crate::text::anchor;
 use crate::text::edtf::Edtf;
 use crate::text::span::{Span, Spanned};
 
@@ -13,6 +15,111 @@ use crate::text::span::{Span, Spanned};
 pub struct Draft {
     pub record: Record,
     pub publication: Publication,
+    /// Notes typed in the text, in order; articles only.
+    pub typed: Vec<Annotation>,
+}
+
+/// A file with the annotations that lie beside it.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    pub draft: Arc<Draft>,
+    pub sidecars: Vec<Arc<Vec<Annotation>>>,
+}
+
+/// What an editor attached to a passage, its names still text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annotation {
+    /// The file that holds it, and where.
+    pub file: u32,
+    pub span: Span,
+    /// As written, or made of its selector and note.
+    pub id: Spanned<String>,
+    pub place: Place,
+    /// Empty where nothing but evidence is given.
+    pub note: Arc<Body>,
+    pub kind: Remark,
+    pub by: String,
+    pub date: Option<Edtf>,
+    pub tags: Vec<String>,
+    /// Where it was imported from.
+    pub origin: String,
+    pub evidence: Evidence<Spanned<String>>,
+    /// Not to be published; also where that could not be understood.
+    pub draft: bool,
+}
+
+/// Where an annotation's passage is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Place {
+    /// To be found by its selector.
+    Sought(Selector),
+    /// Marked in the text itself.
+    Marked(Run),
+}
+
+/// How a passage is found: the W3C's TextQuoteSelector, and hints.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Selector {
+    pub quote: Spanned<String>,
+    pub prefix: String,
+    pub suffix: String,
+    /// From 1.
+    pub paragraph: Option<u32>,
+    /// Characters (Unicode scalar values) of the article's text before it.
+    pub start: Option<u32>,
+}
+
+impl Selector {
+    /// The selector as the search for passages takes it.
+    pub fn sought(&self) -> anchor::Selector<'_> {
+        anchor::Selector {
+            quote: &self.quote.value,
+            prefix: &self.prefix,
+            suffix: &self.suffix,
+            paragraph: self.paragraph,
+            start: self.start,
+        }
+    }
+}
+
+/// What a passage is evidence of; `T` is how events, entities and claims are named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence<T> {
+    /// Events that it attests.
+    pub events: Vec<T>,
+    /// The date that it gives for them.
+    pub event_date: Option<Edtf>,
+    /// The entity that it names.
+    pub entity: Option<T>,
+    pub statement: Option<Statement<T>>,
+}
+
+impl<T> Default for Evidence<T> {
+    fn default() -> Evidence<T> {
+        Evidence { events: Vec::new(), event_date: None, entity: None, statement: None }
+    }
+}
+
+impl<T> Evidence<T> {
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty() && self.entity.is_none() && self.statement.is_none()
+    }
+}
+
+/// One speaker's position on a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement<T> {
+    pub claim: T,
+    /// `asserts`, `denies`, … or one of the site's own.
+    pub position: String,
+    /// None where nobody is named.
+    pub speaker: Option<T>,
+    /// In what role.
+    pub role: String,
+    pub said: Option<Edtf>,
+    /// Wires or outlets that it was relayed through, from the speaker on.
+    pub via: Vec<T>,
+    pub figure: Option<Figure>,
 }
 
 /// What a file says of whether, when and how far it may be published.

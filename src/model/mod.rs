@@ -4,6 +4,7 @@
 //! text; an [`archive::Item`] of an [`archive::Archive`] is the same thing resolved, names turned
 //! into ids. Between the two stands `withhold`, whose output is the only way from one to the other.
 
+pub mod annotation;
 pub mod archive;
 pub mod body;
 pub mod draft;

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diag::{Code, Outcome, Problem, Severity};
+use crate::model::annotation::Remark;
 use crate::model::draft::{
-    Access, ArticleDetails, ClaimDetails, Details, Draft, EntityDetails, EventDetails, Listed, Matching,
-    PageDetails, Publication, Record, TextKind,
+    Access, Annotation, ArticleDetails, ClaimDetails, Details, Draft, EntityDetails, EventDetails, Evidence,
+    Listed, Matching, PageDetails, Place, Publication, Record, TextKind,
 };
 use crate::model::kind::Kind;
+use crate::parse::annotations::made_id;
 use crate::parse::fields::{TAXONOMY, fields};
 use crate::parse::markdown::{self, Parsed};
 use crate::text::address;
@@ -35,8 +37,12 @@ pub fn parse(file: u32, path: &Arc<str>, kind: Kind, text: &str, config: &Config
     reader.problems.extend(published);
     reader.year_hint = year_in(path).or_else(|| first_year(parts.yaml));
     let mut body = markdown::parse(parts.body, parts.body_at, file, config);
-    let draft = read_draft(&mut reader, &mut body, kind, path, parts.place());
+    let mut draft = read_draft(&mut reader, &mut body, kind, path, parts.place());
+    let typed = typed(&parts, &mut body, &draft, config);
+    draft.publication.unclear |= typed.value.iter().any(|annotation| annotation.draft);
+    draft.typed = typed.value;
     let mut problems = reader.problems;
+    problems.extend(typed.problems);
     if config.strict_keys {
         problems
             .iter_mut()
@@ -174,7 +180,47 @@ fn read_draft(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str
     Draft {
         record,
         publication: Publication { unclear: publication.unclear || reader.unclear, ..publication },
+        typed: Vec::new(),
     }
+}
+
+/// The annotations that are typed in a text. One that leaves a comment open is a draft: what was meant
+/// to be published of the item is not clear.
+fn typed(parts: &Parts<'_>, body: &mut Parsed, draft: &Draft, config: &Config) -> Outcome<Vec<Annotation>> {
+    let (record, mut outcome) = (&draft.record, Outcome::<Vec<Annotation>>::default());
+    for typed in std::mem::take(&mut body.typed) {
+        let quote = record.body.plain.get(typed.run.range()).unwrap_or_default();
+        if record.kind != Kind::Article || quote.trim().is_empty() {
+            let message = match record.kind {
+                Kind::Article => "no words stand where this note is made",
+                _ => "notes are made in the texts of articles, and this one is left out",
+            };
+            outcome.problems.push(Problem::at(Code::BadMark, record.file, typed.span, message));
+            continue;
+        }
+        let (words, at) = match &typed.note {
+            Some(inside) => (&parts.body[inside.clone()], parts.body_at + inside.start),
+            None => ("", 0),
+        };
+        let mut note = markdown::parse(words, at, record.file, config);
+        outcome.problems.append(&mut note.problems);
+        let quote = Spanned::new(quote.to_owned(), typed.span);
+        outcome.value.push(Annotation {
+            file: record.file,
+            span: typed.span,
+            id: Spanned::new(made_id(&[&quote.value, words.trim()]), typed.span),
+            kind: if note.body.is_empty() { Remark::Highlight } else { Remark::Comment },
+            note: Arc::new(note.body),
+            place: Place::Marked(typed.run),
+            by: String::new(),
+            date: None,
+            tags: Vec::new(),
+            origin: String::new(),
+            evidence: Evidence::default(),
+            draft: note.unclear,
+        });
+    }
+    outcome
 }
 
 fn publication(reader: &mut Reader, kind: Kind, unclear: bool) -> Publication {

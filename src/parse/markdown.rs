@@ -3,11 +3,15 @@
 //!
 //! Comments (`<!-- … -->`, and Obsidian's `%% … %%`) end here: nothing behind this file has them.
 
+use std::ops::Range;
+use std::panic::catch_unwind;
+
 use pulldown_cmark::{Options, Parser};
 
 use crate::config::Config;
 use crate::diag::Problem;
-use crate::model::body::{Body, Heading, Node, Tag};
+use crate::model::body::{Body, Heading, Node, Run, Tag};
+use crate::parse::critic;
 use crate::parse::structure::Builder;
 use crate::text::fold::fold;
 use crate::text::span::{Span, Spanned};
@@ -19,25 +23,54 @@ pub struct Parsed {
     pub problems: Vec<Problem>,
     /// A comment was left open: what was meant to be published is not clear.
     pub unclear: bool,
+    /// Passages and notes typed in the text, in the order in which they end.
+    pub typed: Vec<Typed>,
     /// Levels of the headings as written, 1 to 6; counts as `body.headings` does.
     pub(super) levels: Vec<u8>,
 }
 
+/// A passage marked in the text, a note typed in it, or both (CriticMarkup).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typed {
+    /// The passage; of a note alone, the word before it.
+    pub run: Run,
+    /// The inside of the note: bytes of the text.
+    pub note: Option<Range<usize>>,
+    /// In the file.
+    pub span: Span,
+}
+
 /// Parses a text; `offset` is where it begins in the file, in bytes.
 pub fn parse(text: &str, offset: usize, file: u32, config: &Config) -> Parsed {
-    let mut options = Options::ENABLE_TABLES
+    let options = options(config);
+    // Looking for attributes of headings, the library panics on some texts (0.13.6: an underline below a
+    // task that holds only a backslash). Where there can be none they are not looked for, and a text on
+    // which it panics all the same is read without them.
+    if text.contains('}') {
+        let with = options | Options::ENABLE_HEADING_ATTRIBUTES;
+        let parsed = catch_unwind(|| read(text, with, offset, file, config.trusts_html));
+        if let Ok(parsed) = parsed {
+            return parsed;
+        }
+    }
+    read(text, options, offset, file, config.trusts_html)
+}
+
+fn options(config: &Config) -> Options {
+    let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_WIKILINKS;
-    if config.smart_punctuation {
-        options |= Options::ENABLE_SMART_PUNCTUATION;
-    }
-    let mut builder = Builder::new(text, offset, file, config.trusts_html);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    if config.smart_punctuation { options | Options::ENABLE_SMART_PUNCTUATION } else { options }
+}
+
+fn read(text: &str, options: Options, offset: usize, file: u32, trusts_html: bool) -> Parsed {
+    let marked = critic::mark(text, options);
+    let mut builder = Builder::new(&marked, offset, file, trusts_html);
+    for (event, range) in Parser::new_ext(&marked.text, options).into_offset_iter() {
         builder.event(event, range);
     }
     let mut parsed = builder.finish();
@@ -199,6 +232,43 @@ mod tests {
         let parsed = parse(&text[4..], 4, 0, &Config::default());
         let at = parsed.body.plain.find("cd").unwrap();
         assert_eq!(parsed.body.origin(at as u32), text.find("cd").unwrap());
+    }
+
+    #[test]
+    fn a_text_on_which_the_library_panics_is_read_all_the_same() {
+        let text = "Before.\n\n- [ ] \\\n    ---\n\nAfter {x}.\n";
+        for text in [text.to_owned(), text.replace("{x}", "x")] {
+            let plain = parse(&text, 0, 0, &Config::default()).body.plain;
+            assert!(plain.starts_with("Before.") && plain.contains("After"), "{plain:?}");
+        }
+    }
+
+    #[test]
+    fn notes_typed_in_the_text_are_taken_out_of_it() {
+        let check = |text: &str, plain: &str, expected: &[(&str, &str)]| {
+            let parsed = parse(text, 0, 0, &Config::default());
+            let found: Vec<(&str, &str)> = parsed
+                .typed
+                .iter()
+                .map(|typed| {
+                    (parsed.body.words(typed.run), typed.note.clone().map_or("", |inside| &text[inside]))
+                })
+                .collect();
+            assert_eq!((parsed.body.plain.as_str(), found.as_slice()), (plain, expected), "{text}");
+        };
+        check("A {==b *c*==}{>>note *d*<<} e.", "A b c e.", &[("b c", "note *d*")]);
+        check("One word{>>note<<}, more.", "One word, more.", &[("word", "note")]);
+        check("{==a==} {==_b_==}{>>x<<}{>>y<<}", "a b", &[("a", ""), ("b", "x"), ("b", "y")]);
+        check("{==a {==b==}{>>x<<} c==}{>>y<<}", "a b c", &[("b", "x"), ("a b c", "y")]);
+        check("{==One.\n\n- Two==}{>>x\n\ny<<}", "One.\n\nTwo", &[("One.\n\nTwo", "x\n\ny")]);
+        check("[a {==b==}](c.md){>>x<<}", "a b", &[("b", ""), ("b", "x")]);
+        check("a %%{>>secret<<}%% b", "a  b", &[]);
+        check("`{>>a<<}` b{==", "{>>a<<} b{==", &[]);
+        check(
+            "# Head{>>x<<}\n\n| a | b |\n|---|---|\n| {==c==}{>>d|e<<} | f |\n",
+            "Head\n\na\n\nb\n\nc\n\nf",
+            &[("Head", "x"), ("c", "d|e")],
+        );
     }
 
     #[test]

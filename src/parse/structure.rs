@@ -11,7 +11,8 @@ use pulldown_cmark::{
 use crate::diag::{Code, Problem};
 use crate::model::body::{Align, Anchor, Body, Callout, Heading, Image, Link, Node, Run, Tag, Written};
 use crate::parse::callout::{callout_line, callout_title};
-use crate::parse::markdown::Parsed;
+use crate::parse::critic::{MARK, Mark, Marked};
+use crate::parse::markdown::{Parsed, Typed};
 use crate::parse::raw::{addresses, decode_entities, nesting, unsafe_part};
 use crate::text::comments::{Stripped, strip_all};
 use crate::text::fold::{clean, nfc};
@@ -21,7 +22,15 @@ use crate::text::span::Span;
 
 /// A body being built.
 pub struct Builder<'a> {
+    /// The text, its marks of CriticMarkup exchanged.
     source: &'a str,
+    marked: &'a Marked<'a>,
+    /// Where the passages begin that are open, in the plain text and in the source.
+    passages: Vec<(usize, usize)>,
+    /// Where the passage or note that was typed last ends in the source.
+    typed_until: usize,
+    /// Which notes were met, be it in a comment.
+    met: Vec<bool>,
     /// Raw HTML will not be sanitized: nothing is to be said of it.
     trusts_html: bool,
     offset: usize,
@@ -59,9 +68,13 @@ struct Comment {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(source: &'a str, offset: usize, file: u32, trusts_html: bool) -> Builder<'a> {
+    pub fn new(marked: &'a Marked<'a>, offset: usize, file: u32, trusts_html: bool) -> Builder<'a> {
         Builder {
-            source,
+            source: &marked.text,
+            marked,
+            passages: Vec::new(),
+            typed_until: 0,
+            met: vec![false; marked.notes.len()],
             trusts_html,
             offset,
             file,
@@ -108,6 +121,7 @@ impl<'a> Builder<'a> {
         if let Some(comment) = self.comment.take() {
             self.open_comment(comment.at);
         }
+        self.report_marks();
         self.parsed.body.quiet.sort_unstable();
         self.parsed.body.paragraphs.sort_unstable_by_key(|(start, _)| *start);
         self.parsed.body.footnotes = u32::try_from(self.footnotes.len()).unwrap_or(u32::MAX);
@@ -153,7 +167,8 @@ impl<'a> Builder<'a> {
         }
         match event {
             Event::Text(text) | Event::Code(text) => {
-                self.body().callouts[callout as usize].title.push_str(text);
+                let text = self.marked.without(text);
+                self.body().callouts[callout as usize].title.push_str(&text);
                 true
             }
             Event::Start(Opened::Paragraph) | Event::End(_) => false,
@@ -223,13 +238,13 @@ impl<'a> Builder<'a> {
             Opened::Strong => Tag::Strong,
             Opened::Strikethrough => Tag::Strikethrough,
             Opened::Link { link_type, dest_url, .. } => {
-                let target = written(link_type, &dest_url);
+                let target = written(link_type, &self.marked.without(&dest_url));
                 Tag::Link(push(&mut body.links, Link { target, run: Run::default(), span }))
             }
             Opened::Image { link_type, dest_url, title, .. } => {
-                let address = dest_url.to_string();
+                let address = self.marked.without(&dest_url).into_owned();
                 if matches!(link_type, LinkType::WikiLink { .. }) && !is_picture(&address) {
-                    let target = written(link_type, &dest_url);
+                    let target = written(link_type, &address);
                     return Begun::Element(Tag::Link(push(
                         &mut body.links,
                         Link { target, run: Run::default(), span },
@@ -238,7 +253,7 @@ impl<'a> Builder<'a> {
                 return Begun::Image(Image {
                     address,
                     alt: String::new(),
-                    title: title.to_string(),
+                    title: self.marked.without(&title).into_owned(),
                     span,
                     alone: false,
                 });
@@ -251,7 +266,7 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, level: HeadingLevel, id: Option<&str>) -> Tag {
         self.parsed.levels.push(level as u8);
-        let id = id.map(|id| clean(&strip_all(id).text)).unwrap_or_default();
+        let id = id.map(|id| clean(&strip_all(&self.marked.without(id)).text)).unwrap_or_default();
         Tag::Heading(push(&mut self.parsed.body.headings, Heading { level: 2, id, run: Run::default() }))
     }
 
@@ -455,6 +470,7 @@ impl<'a> Builder<'a> {
             return;
         }
         if let Some(label) = self.wiki_label(text).filter(|_| !self.hidden()) {
+            let label = self.marked.without(&label).into_owned();
             let run = self.push_words(&label, at);
             self.push_text(run);
             return;
@@ -463,7 +479,7 @@ impl<'a> Builder<'a> {
         let mut at = at;
         while !rest.is_empty() {
             let taken = match &self.comment {
-                Some(comment) => self.pass_over(rest, comment.closer),
+                Some(comment) => self.pass_over(rest, at, comment.closer),
                 None => self.read_on(rest, at),
             };
             rest = &rest[taken..];
@@ -485,14 +501,19 @@ impl<'a> Builder<'a> {
     }
 
     /// Passes over text in a comment; returns how many bytes.
-    fn pass_over(&mut self, text: &str, closer: &'static str) -> usize {
-        match text.find(closer) {
+    fn pass_over(&mut self, text: &str, at: usize, closer: &'static str) -> usize {
+        let end = match text.find(closer) {
             Some(end) => {
                 self.comment = None;
                 end + closer.len()
             }
             None => text.len(),
+        };
+        // What is typed in a comment is meant for nobody.
+        for (note, inside) in self.marked.notes.iter().enumerate() {
+            self.met[note] |= (at..at + end).contains(&(inside.start - MARK));
         }
+        end
     }
 
     /// Takes text up to where a comment opens; returns how many bytes, the opening mark included.
@@ -507,14 +528,100 @@ impl<'a> Builder<'a> {
             None => (text.len(), 0),
         };
         if end > 0 {
+            let marked = self.marked;
             if let Some(image) = self.image() {
-                image.alt.push_str(&text[..end]);
+                image.alt.push_str(&marked.without(&text[..end]));
             } else {
-                let run = self.push_words(&text[..end], at);
-                self.push_text(run);
+                self.words(&text[..end], at);
             }
         }
         (end + mark).min(text.len())
+    }
+
+    /// Takes words, and the marks of CriticMarkup among them.
+    fn words(&mut self, text: &str, at: usize) {
+        let (mut rest, mut at) = (text, at);
+        while let Some((end, mark)) = self.marked.first(rest) {
+            self.plain_words(&rest[..end], at);
+            let place = at + end;
+            let taken = match mark {
+                Mark::Passage => {
+                    self.passages.push((self.parsed.body.plain.len(), place));
+                    MARK
+                }
+                Mark::PassageEnd => {
+                    self.end_passage(place);
+                    MARK
+                }
+                Mark::Note => self.note(place),
+                Mark::NoteEnd => MARK,
+            };
+            let next = (end + taken).min(rest.len());
+            (rest, at) = (&rest[next..], at + next);
+        }
+        self.plain_words(rest, at);
+    }
+
+    fn plain_words(&mut self, text: &str, at: usize) {
+        if !text.is_empty() {
+            let run = self.push_words(text, at);
+            self.push_text(run);
+        }
+    }
+
+    fn end_passage(&mut self, place: usize) {
+        let Some((start, from)) = self.passages.pop() else {
+            return;
+        };
+        let run = trimmed(&self.parsed.body.plain, start);
+        let span = Span::new(self.offset + from, self.offset + place + MARK);
+        self.typed_until = place + MARK;
+        self.parsed.typed.push(Typed { run, note: None, span });
+    }
+
+    /// A note: of the passage that ends before it, else of the word before it. Returns its length.
+    fn note(&mut self, place: usize) -> usize {
+        let Some(number) = self.marked.note_at(place) else {
+            return MARK;
+        };
+        self.met[number] = true;
+        let inside = self.marked.notes[number].clone();
+        let end = inside.end + MARK;
+        let span = Span::new(self.offset + place, self.offset + end);
+        let note = Some(inside);
+        let follows = self.typed_until == place && place > 0;
+        self.typed_until = end;
+        let last = self.parsed.typed.last_mut().filter(|_| follows);
+        match last {
+            Some(typed) if typed.note.is_none() => typed.note = note,
+            Some(typed) => {
+                let run = typed.run;
+                self.parsed.typed.push(Typed { run, note, span });
+            }
+            None => {
+                let plain = &self.parsed.body.plain;
+                let run = trimmed(plain, last_word(plain));
+                self.parsed.typed.push(Typed { run, note, span });
+            }
+        }
+        end - place
+    }
+
+    /// Marks that came to nothing.
+    fn report_marks(&mut self) {
+        let lost = self.met.iter().zip(&self.marked.notes).filter(|(met, _)| !**met);
+        let lost = lost
+            .map(|(_, inside)| (inside.start - MARK..inside.end + MARK, "this note stands where no text is"));
+        let open = self.marked.open.iter().map(|mark| (mark.clone(), "this mark is never closed"));
+        let problems: Vec<Problem> = lost
+            .chain(open)
+            .map(|(range, message)| {
+                let span = Span::new(self.offset + range.start, self.offset + range.end);
+                let help = "write `{==words==}{>>note<<}` within the text; marks that are to be read as they are want a backslash before them";
+                Problem::at(Code::BadMark, self.file, span, message).help(help)
+            })
+            .collect();
+        self.parsed.problems.extend(problems);
     }
 
     /// Where a comment opens in a text that begins at `at` in the source: the mark must stand in
@@ -557,6 +664,7 @@ impl<'a> Builder<'a> {
             self.parsed.body.more = Some(self.parsed.body.extent());
             return;
         }
+        let html = &*self.marked.without(html);
         let stripped = strip_all(html);
         if let Some(open) = stripped.open {
             self.open_comment(at + open);
@@ -632,6 +740,20 @@ impl<'a> Builder<'a> {
         let node = Node::FootnoteReference { number: footnote.0, nth: footnote.1 };
         self.leaf(node);
     }
+}
+
+/// A run up to the end of a text, without white space around it.
+fn trimmed(plain: &str, start: usize) -> Run {
+    let words = &plain[start..];
+    let begin = start + words.len() - words.trim_start().len();
+    Run::new(begin, (start + words.trim_end().len()).max(begin))
+}
+
+/// Where the last word of a text begins.
+fn last_word(plain: &str) -> usize {
+    let end = plain.trim_end();
+    end.rfind(char::is_whitespace)
+        .map_or(0, |space| space + end[space..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// `<!-- more -->`, as Zola, Hugo and WordPress write it.

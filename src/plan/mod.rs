@@ -40,6 +40,13 @@ pub enum Make {
     /// A page of the index of a kind (from 1).
     Index(Kind, usize),
     Timeline,
+    /// A page of the list of all annotations (from 1).
+    Annotations(usize),
+    AnnotationsFeed,
+    /// The annotations of an article, for programs.
+    WebAnnotations(ItemId),
+    /// All annotations, for programs.
+    AllWebAnnotations,
     /// `404.html`
     Missing,
     /// An address that an item had before.
@@ -211,6 +218,10 @@ impl Planner<'_> {
                         place(item, item.slug_span),
                     );
                 }
+                if !item.annotations.is_empty() {
+                    let path = format!("{folder}{}", routes::WEB_ANNOTATIONS);
+                    self.add(path, Make::WebAnnotations(*id), place(item, item.slug_span));
+                }
                 if kind.is_entity() && self.has_feeds() {
                     self.add(format!("{folder}atom.xml"), Make::Feed(*id), place(item, item.slug_span));
                 }
@@ -254,6 +265,22 @@ impl Planner<'_> {
             }
         }
         self.add(routes::file(routes::TIMELINE), Make::Timeline, None);
+        self.annotations();
+    }
+
+    fn annotations(&mut self) {
+        let total = self.archive.annotations.len();
+        for number in 1..=total.div_ceil(self.config.page_size) {
+            let folder = routes::page_folder(routes::ANNOTATIONS, number);
+            self.add(routes::file(&folder), Make::Annotations(number), None);
+        }
+        if total > 0 {
+            let path = format!("{}{}", routes::ANNOTATIONS, routes::WEB_ANNOTATIONS);
+            self.add(path, Make::AllWebAnnotations, None);
+            if self.has_feeds() {
+                self.add(format!("{}atom.xml", routes::ANNOTATIONS), Make::AnnotationsFeed, None);
+            }
+        }
     }
 
     fn machines(&mut self) {

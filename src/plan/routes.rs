@@ -10,6 +10,10 @@ use crate::plan::is_home;
 use crate::text::address::encode_path;
 
 pub const TIMELINE: &str = "timeline/";
+pub const ANNOTATIONS: &str = "annotations/";
+/// Annotations for programs (W3C Web Annotation, JSON-LD), in the folder of an article and in that of
+/// the list of all.
+pub const WEB_ANNOTATIONS: &str = "annotations.jsonld";
 /// Where the writer lists what it wrote.
 pub const MANIFEST: &str = ".archive-manifest.json";
 pub const CODE_LIGHT: &str = "theme/code-light.css";

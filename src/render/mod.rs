@@ -4,6 +4,7 @@
 //! view of one output and its fingerprint, [`Renderer::render`] its bytes. Whoever remembers a
 //! fingerprint can do without the second.
 
+mod chart;
 mod code;
 mod html;
 mod sanitize;
@@ -26,10 +27,10 @@ use crate::render::html::Shelf;
 use crate::render::sanitize::Sanitizer;
 use crate::render::templates::Templates;
 use crate::render::view::{
-    ArticleView, ArticlesView, ClaimView, ClaimsView, EntitiesView, EntityView, EventView, EventsView,
-    FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView, TextView, TimelineView,
+    AnnotationsView, ArticleView, ArticlesView, ClaimView, ClaimsView, EntitiesView, EntityView, EventView,
+    EventsView, FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView, TextView, TimelineView,
 };
-use crate::render::views::{Rows, Views};
+use crate::render::views::{Rows, Spreads, Views};
 use crate::text::hash::Hash;
 use crate::theme::Theme;
 
@@ -42,6 +43,7 @@ pub struct Shared {
     /// Each article's place in the order of publication, each event's in time; counts as the items do.
     ranks: Vec<u32>,
     rows: Rows,
+    spreads: Spreads,
     highlighter: Highlighter,
     sanitizer: Sanitizer,
 }
@@ -65,6 +67,7 @@ impl Shared {
             fingerprint: Hash(*hasher.finalize().as_bytes()),
             ranks: ranks(archive),
             rows: archive.items.iter().map(|_| OnceLock::new()).collect(),
+            spreads: archive.items.iter().map(|_| OnceLock::new()).collect(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
         }
@@ -101,6 +104,7 @@ pub enum View {
     Events(EventsView),
     Claim(Box<ClaimView>),
     Claims(ClaimsView),
+    Annotations(AnnotationsView),
     Text(TextView),
     Timeline(TimelineView),
     Missing,
@@ -126,6 +130,7 @@ impl View {
             View::Events(view) => ("events.html", "list", Value::from_serializable(view)),
             View::Claim(view) => ("claim.html", "claim", Value::from_serializable(view)),
             View::Claims(view) => ("claims.html", "list", Value::from_serializable(view)),
+            View::Annotations(view) => ("annotations.html", "list", Value::from_serializable(view)),
             View::Text(view) => ("page.html", "text", Value::from_serializable(view)),
             View::Timeline(view) => ("timeline.html", "timeline", Value::from_serializable(view)),
             View::Missing => ("404.html", "missing", value(&())),
@@ -159,6 +164,7 @@ impl Renderer<'_> {
             shelf,
             site: &self.shared.site,
             rows: &self.shared.rows,
+            spreads: &self.shared.spreads,
             root: &root,
         };
         let (page, view) = views.of(output)?;

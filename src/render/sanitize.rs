@@ -40,6 +40,7 @@ impl Default for Sanitizer {
                 "aria-label",
                 "aria-hidden",
                 "data-kind",
+                "data-notes",
             ])
             .add_tag_attributes("img", ["loading", "decoding"])
             .add_tag_attributes("input", ["disabled", "checked"])

@@ -32,6 +32,7 @@ pub fn held_back(held_back: HeldBack) -> String {
         (held_back.unclear, "item with unclear access"),
         (held_back.drafts, "draft"),
         (held_back.texts, "text"),
+        (held_back.annotations, "annotation"),
     ];
     let parts: Vec<String> = parts
         .into_iter()

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use crate::model::archive::{Archive, Backlink, Facts, Item, ItemId, References, Target};
 use crate::model::kind::Kind;
 use crate::resolve::TextFacts;
+use crate::resolve::annotations::note_targets;
+use crate::resolve::claims::refer_evidence;
 use crate::resolve::identify::Identified;
 use crate::resolve::order::Collation;
 use crate::text::edtf::Edtf;
@@ -18,12 +20,14 @@ pub fn assemble(identified: Identified, texts: Vec<TextFacts>) -> Archive {
         item.images = text.images;
         item.raw_links = text.raw_links;
         item.mentions = text.mentions;
+        item.annotations = text.annotations;
         item.assets = text.assets;
     }
     let references = items.iter().map(|_| References::default()).collect();
     let mut archive = Archive { items, references, ..Archive::default() };
     put_in_order(&mut archive, &collation);
     refer_articles(&mut archive);
+    refer_evidence(&mut archive);
     refer_events_and_claims(&mut archive);
     refer_links(&mut archive);
     archive.translations = translations(&archive);
@@ -136,7 +140,7 @@ fn refer_links(archive: &mut Archive) {
     let mut links: Vec<(ItemId, ItemId)> = Vec::new();
     for from in archive.ids() {
         let item = archive.item(from);
-        let targets = item.links.iter().chain(&item.raw_links);
+        let targets = item.links.iter().chain(&item.raw_links).chain(note_targets(&item.annotations));
         links.extend(targets.filter_map(|target| match target {
             Target::Item(to, _) if *to != from => Some((*to, from)),
             _ => None,

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::{ArticleFacts, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId};
 use crate::model::body::Body;
-use crate::model::draft::{ArticleDetails, Details, EntityDetails, Listed, Record};
+use crate::model::draft::{Annotation, ArticleDetails, Details, EntityDetails, Evidence, Listed, Record};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
 use crate::resolve::links::Fragments;
@@ -30,7 +30,19 @@ pub struct Identified {
     pub(super) assets: Assets,
     /// Fragments of each item's text, learnt when the first link asks; counts as `items` does.
     pub(super) fragments: Vec<OnceLock<Fragments>>,
+    /// What is attached to each item's text, with what it is evidence of; counts as `items` does, for
+    /// those that have a file.
+    pub(super) annotations: Vec<Vec<Tied>>,
+    /// A passage that is not found is an error.
+    pub(super) is_strict: bool,
     pub(super) lang: String,
+}
+
+/// An annotation whose evidence is tied to what it names.
+#[derive(Debug)]
+pub(super) struct Tied {
+    pub annotation: Annotation,
+    pub evidence: Evidence<ItemId>,
 }
 
 impl Identified {
@@ -53,12 +65,24 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
     register.next = public.items().len();
     let published = public.into_items();
     let paths = published.iter().map(|item| Arc::clone(&item.record().path)).collect();
-    let mut items: Vec<Item> = published.into_iter().map(|item| register.item(item)).collect();
+    let mut attached = Vec::with_capacity(published.len());
+    let mut items: Vec<Item> = published
+        .into_iter()
+        .map(|item| {
+            let (item, annotations) = register.item(item);
+            attached.push(annotations);
+            item
+        })
+        .collect();
+    // Only now every entity that is named anywhere is known.
+    let annotations = attached.into_iter().map(|list| register.tie_all(list)).collect();
     items.append(&mut register.made);
     let finder = Finder::new(&items, config);
     let fragments = items.iter().map(|_| OnceLock::new()).collect();
     let identified = Identified {
         fragments,
+        annotations,
+        is_strict: config.strict_annotations,
         items,
         paths,
         names: register.names,
@@ -75,12 +99,12 @@ pub(super) fn item_id(index: usize) -> ItemId {
 }
 
 #[derive(Default)]
-struct Register {
-    names: Names,
+pub(super) struct Register {
+    pub(super) names: Names,
     /// Entities that have no file.
     made: Vec<Item>,
     next: usize,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Register {
@@ -94,9 +118,9 @@ impl Register {
         }
     }
 
-    fn item(&mut self, published: Published) -> Item {
+    fn item(&mut self, published: Published) -> (Item, Vec<Annotation>) {
         let (shown, held_back) = (published.shown(), published.held_back());
-        let record = published.into_record();
+        let (record, annotations) = published.into_parts();
         let file = record.file;
         let details = match record.details {
             Details::Article(article) => {
@@ -114,7 +138,7 @@ impl Register {
             }),
             Details::Page(page) => Facts::Page { nav: page.nav },
         };
-        Item {
+        let item = Item {
             kind: record.kind,
             slug: record.slug.value,
             slug_span: record.slug.span,
@@ -131,9 +155,11 @@ impl Register {
             images: Vec::new(),
             raw_links: Vec::new(),
             mentions: Vec::new(),
+            annotations: Vec::new(),
             assets: Vec::new(),
             file: Some(file),
-        }
+        };
+        (item, annotations)
     }
 
     fn article(&mut self, file: u32, article: ArticleDetails) -> ArticleFacts {
@@ -176,7 +202,7 @@ impl Register {
         }
     }
 
-    fn entities_named(&mut self, file: u32, kind: Kind, names: &[Spanned<String>]) -> Vec<ItemId> {
+    pub(super) fn entities_named(&mut self, file: u32, kind: Kind, names: &[Spanned<String>]) -> Vec<ItemId> {
         let mut ids = Vec::with_capacity(names.len());
         for name in names {
             let id = self.entity_named(file, kind, name);
@@ -229,6 +255,7 @@ impl Register {
             images: Vec::new(),
             raw_links: Vec::new(),
             mentions: Vec::new(),
+            annotations: Vec::new(),
             assets: Vec::new(),
             file: None,
         });

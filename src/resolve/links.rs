@@ -1,11 +1,14 @@
 //! Follows the links and images of one text.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diag::{Code, Outcome, Problem};
-use crate::model::archive::{ItemId, Picture, Target};
+use crate::model::archive::{ItemId, Note, Picture, Target};
 use crate::model::body::{Body, Image, Link, Node, Tag, Written};
+use crate::model::draft::Annotation;
 use crate::resolve::TextFacts;
+use crate::resolve::annotations::note_targets;
 use crate::resolve::identify::{Identified, item_id};
 use crate::resolve::names::Meant;
 use crate::text::address::{self, Scheme};
@@ -20,31 +23,39 @@ pub fn follow(identified: &Identified, index: usize) -> Outcome<TextFacts> {
     let Some((file, path)) = item.file.zip(identified.paths.get(index)) else {
         return Outcome::default();
     };
-    let mut follower = Follower {
-        identified,
-        file,
-        own: item_id(index),
-        folder: address::folder(path),
-        problems: Vec::new(),
-        suggestions: SUGGESTIONS,
-    };
-    let body = &item.body;
-    let mut facts = TextFacts {
-        links: body.links.iter().map(|link| follower.link(link)).collect(),
-        images: body.images.iter().map(|image| follower.image(image)).collect(),
-        raw_links: body.raw_links.iter().map(|link| follower.link(link)).collect(),
-        ..TextFacts::default()
-    };
-    facts.assets = assets(&facts);
+    let mut follower = Follower::new(identified, index, file, path);
+    let Note { links, images, raw_links, .. } = follower.text(&item.body);
+    let facts = TextFacts { links, images, raw_links, ..TextFacts::default() };
     Outcome::new(facts, follower.problems)
 }
 
-fn assets(facts: &TextFacts) -> Vec<String> {
-    let linked = facts.links.iter().chain(&facts.raw_links).filter_map(|target| match target {
+/// The note of an annotation of an item, its links followed as those of the item's own text are.
+pub fn follow_note(
+    identified: &Identified,
+    index: usize,
+    annotation: &Annotation,
+    problems: &mut Vec<Problem>,
+) -> Note {
+    let mut note = Note { body: Arc::clone(&annotation.note), ..Note::default() };
+    let body = &annotation.note;
+    let is_plain = body.links.is_empty() && body.images.is_empty() && body.raw_links.is_empty();
+    if let Some(path) = identified.paths.get(index).filter(|_| !is_plain) {
+        let mut follower = Follower::new(identified, index, annotation.file, path);
+        note = Note { body: note.body, ..follower.text(body) };
+        problems.append(&mut follower.problems);
+    }
+    note
+}
+
+/// The files that an item's text and its notes show or link to, in order.
+pub fn assets(facts: &TextFacts) -> Vec<String> {
+    let links = facts.links.iter().chain(&facts.raw_links).chain(note_targets(&facts.annotations));
+    let linked = links.filter_map(|target| match target {
         Target::Asset(path) => Some(path.clone()),
         _ => None,
     });
-    let shown = facts.images.iter().flatten().map(|picture| picture.asset.clone());
+    let noted = facts.annotations.iter().flat_map(|annotation| &annotation.note.images);
+    let shown = facts.images.iter().chain(noted).flatten().map(|picture| picture.asset.clone());
     let mut assets: Vec<String> = linked.chain(shown).collect();
     assets.sort();
     assets.dedup();
@@ -65,6 +76,29 @@ struct Follower<'a> {
 
 /// How many suggestions one file gets.
 const SUGGESTIONS: usize = 20;
+
+impl<'a> Follower<'a> {
+    fn new(identified: &'a Identified, index: usize, file: u32, path: &'a str) -> Follower<'a> {
+        Follower {
+            identified,
+            file,
+            own: item_id(index),
+            folder: address::folder(path),
+            problems: Vec::new(),
+            suggestions: SUGGESTIONS,
+        }
+    }
+
+    /// Follows everything in a text.
+    fn text(&mut self, body: &Body) -> Note {
+        Note {
+            body: Arc::default(),
+            links: body.links.iter().map(|link| self.link(link)).collect(),
+            images: body.images.iter().map(|image| self.image(image)).collect(),
+            raw_links: body.raw_links.iter().map(|link| self.link(link)).collect(),
+        }
+    }
+}
 
 impl Follower<'_> {
     fn may_suggest(&mut self) -> bool {

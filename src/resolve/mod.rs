@@ -1,11 +1,14 @@
 //! Names become entities, links become targets, texts become mentions: the whole [`Archive`].
 //!
 //! In steps, so that the costly ones can run on every core: [`identify`] gives each item its id and
-//! learns all names; [`read_text`] follows the links and finds the names in one item's text, and is
-//! pure; [`assemble`] puts the results together with everything that refers to everything else;
-//! [`Kinship`] then tells the articles related to one. Sees only what `withhold` let through; reads no file.
+//! learns all names; [`read_text`] follows the links, finds the names in one item's text and the
+//! passages of its annotations, and is pure; [`assemble`] puts the results together with everything
+//! that refers to everything else; [`Kinship`] then tells the articles related to one. Sees only what `withhold` let through; reads no file.
 
+mod annotations;
 mod assemble;
+mod claims;
+mod evidence;
 mod identify;
 mod links;
 mod mentions;
@@ -14,12 +17,13 @@ mod order;
 mod related;
 
 pub use assemble::assemble;
+pub use claims::{origin_of, said};
 pub use identify::{Assets, Identified, identify};
 pub use order::{Collation, initial};
 pub use related::Kinship;
 
 use crate::diag::Outcome;
-use crate::model::archive::{Mention, Picture, Target};
+use crate::model::archive::{Annotation, Mention, Picture, Target};
 
 /// What one item's text says of other items.
 #[derive(Debug, Default)]
@@ -28,6 +32,7 @@ pub struct TextFacts {
     pub images: Vec<Option<Picture>>,
     pub raw_links: Vec<Target>,
     pub mentions: Vec<Mention>,
+    pub annotations: Vec<Annotation>,
     pub assets: Vec<String>,
 }
 
@@ -37,5 +42,10 @@ pub fn read_text(identified: &Identified, index: usize) -> Outcome<TextFacts> {
     let found = mentions::find(identified, index, &outcome.value.links);
     outcome.value.mentions = found.value;
     outcome.problems.extend(found.problems);
+    let attached = annotations::attach(identified, index);
+    annotations::identify_names(identified, index, &attached.value, &mut outcome.value.mentions);
+    outcome.value.annotations = attached.value;
+    outcome.problems.extend(attached.problems);
+    outcome.value.assets = links::assets(&outcome.value);
     outcome
 }

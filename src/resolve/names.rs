@@ -64,6 +64,11 @@ impl Names {
         self.find(name, |_| true)
     }
 
+    /// Which entity is meant, of whatever kind.
+    pub fn of_entities(&self, name: &str) -> Meant {
+        self.find(name, Kind::is_entity)
+    }
+
     /// The item of a content file.
     pub fn at_path(&self, path: &str) -> Option<ItemId> {
         self.paths.get(&fold(path.trim_end_matches(".md"))).map(|(_, id)| *id)

@@ -9,6 +9,8 @@ pub mod edtf;
 pub mod fold;
 pub mod hash;
 pub mod language;
+pub mod markup;
+pub mod moment;
 pub mod near;
 pub mod slug;
 pub mod span;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_yaml::Value as Parsed;
 
-use crate::diag::{Code, Problem};
+use crate::diag::{Code, Outcome, Problem};
 use crate::model::tree::Tree;
 use crate::text::span::{Span, Spanned};
 use crate::yaml::places;
@@ -104,6 +104,71 @@ pub fn parse(yaml: &str, offset: usize, file: u32) -> Result<Vec<Entry>, Box<Pro
     Ok(located)
 }
 
+/// An entry of a list: its mapping, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    pub entries: Vec<Entry>,
+    pub span: Span,
+}
+
+/// Parses a list of mappings; `offset` is where it begins in the file, in bytes.
+///
+/// Each entry is read by itself, so that one that is not YAML does not lose the others. An empty
+/// document is an empty list.
+pub fn parse_list(yaml: &str, offset: usize, file: u32) -> Outcome<Vec<Listed>> {
+    let begin = places::first_content(yaml);
+    if yaml[begin..].starts_with('[') {
+        return flow_list(yaml, offset, file);
+    }
+    let items = places::top_items(yaml);
+    let mut outcome = Outcome::<Vec<Listed>>::default();
+    let first = items.first().map_or(yaml.len(), |item| item.start);
+    if begin < first {
+        let span = Span::new(offset + begin, offset + begin + 1);
+        let problem = Problem::at(Code::WrongType, file, span, "this is not a list");
+        outcome
+            .problems
+            .push(problem.help("begin each entry on a line of its own: `- quote: \"the words\"`"));
+    }
+    for item in items {
+        let end = item.start + yaml[item.clone()].trim_end().len();
+        let span = Span::new(offset + item.start, offset + end);
+        // A space for the dash: the keys of the mapping then stand in one column.
+        let text = format!(" {}", &yaml[item.start + 1..item.end]);
+        match parse(&text, offset + item.start, file) {
+            Ok(entries) => outcome.value.push(Listed { entries, span }),
+            Err(problem) => outcome.problems.push(*problem),
+        }
+    }
+    outcome
+}
+
+/// A list in brackets, as JSON has it.
+fn flow_list(yaml: &str, offset: usize, file: u32) -> Outcome<Vec<Listed>> {
+    const KEY: &str = "x: ";
+    let mut outcome = Outcome::<Vec<Listed>>::default();
+    // Offsets are counted from behind the key that makes a mapping of the list.
+    let entries = match parse(&format!("{KEY}{yaml}"), offset, file) {
+        Ok(entries) => entries,
+        Err(problem) => return Outcome::new(Vec::new(), vec![*problem]),
+    };
+    let nodes = entries.into_iter().flat_map(|entry| match entry.node.value {
+        Value::List(nodes) => nodes,
+        _ => Vec::new(),
+    });
+    for mut node in nodes {
+        unshift_node(&mut node, KEY.len());
+        match node.value {
+            Value::Map(entries) => outcome.value.push(Listed { entries, span: node.span }),
+            _ => {
+                let message = format!("an entry is a mapping, and this is {}", node.kind());
+                outcome.problems.push(Problem::at(Code::WrongType, file, node.span, message));
+            }
+        }
+    }
+    outcome
+}
+
 fn check_size(yaml: &str, offset: usize, file: u32) -> Result<(), Box<Problem>> {
     let too_large = |at: usize, message: String| {
         let help = "move long texts below the front matter";
@@ -188,6 +253,23 @@ fn shift_node(node: &mut Node, offset: usize) {
     }
 }
 
+fn unshift_node(node: &mut Node, by: usize) {
+    let back = |span: Span| {
+        Span::new((span.start as usize).saturating_sub(by), (span.end as usize).saturating_sub(by))
+    };
+    node.span = back(node.span);
+    match &mut node.value {
+        Value::List(nodes) => nodes.iter_mut().for_each(|node| unshift_node(node, by)),
+        Value::Map(entries) => {
+            for entry in entries {
+                entry.key.span = back(entry.key.span);
+                unshift_node(&mut entry.node, by);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The top mapping with keys that stand twice.
 struct Entries(Vec<(Parsed, Parsed)>);
 
@@ -258,6 +340,27 @@ mod tests {
         let Value::Map(entries) = &names[1].value else { panic!("a mapping") };
         assert_eq!(&yaml[entries[0].node.span.range()], "Loz");
         assert_eq!(&yaml[entries[1].node.span.range()], "as in VOA");
+    }
+
+    #[test]
+    fn a_list_is_read_entry_by_entry() {
+        let yaml = "# notes\n- quote: a\n  note: |\n    - one\n\n    two: three\n-\n  quote: \"b: c\"\n- quote: d: e\n- quote: f\n";
+        let outcome = parse_list(yaml, 5, 0);
+        assert_eq!((outcome.value.len(), outcome.problems.len()), (3, 1));
+        let place = |at: usize, entry: usize| {
+            let span = outcome.value[at].entries[entry].node.span;
+            &yaml[span.start as usize - 5..span.end as usize - 5]
+        };
+        assert_eq!((place(0, 0), place(1, 0), place(2, 0)), ("a", "\"b: c\"", "f"));
+        assert_eq!(outcome.value[0].entries[1].node.scalar().unwrap(), "- one\n\ntwo: three\n");
+        for empty in ["", "# only a comment\n", "---\n"] {
+            assert_eq!((parse_list(empty, 0, 0).value.len(), parse_list(empty, 0, 0).problems.len()), (0, 0));
+        }
+        for wrong in ["quote: a\n", "words\n", "[a]"] {
+            assert_eq!(parse_list(wrong, 0, 0).problems.len(), 1, "{wrong}");
+        }
+        let flow = parse_list("[{\"quote\": \"a\"}]", 0, 0);
+        assert_eq!(flow.value[0].entries[0].node.span, Span::new(11, 14));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub struct Field {
 pub enum Shape {
     /// One line or paragraph of text; numbers and dates are taken as written.
     Text,
+    /// Text with its line ends: Markdown.
+    Markdown,
     /// A list of texts; one text is a list of one.
     Texts,
     /// An EDTF date.
@@ -41,8 +43,14 @@ pub enum Shape {
     Names(Kind),
     /// The name of one entity or item of a kind.
     Name(Kind),
+    /// The name of one entity of any kind.
+    AnyName,
     /// Articles by slug, title or path.
     Articles,
+    /// Events by slug, title or path.
+    EventNames,
+    /// A number, or a list of two.
+    Numbers,
     /// Other names: texts, or mappings with `name`, `lang`, `script` and `note`.
     OtherNames,
     /// `[latitude, longitude]` in degrees.
@@ -80,6 +88,7 @@ impl Shape {
     pub fn words(self) -> String {
         match self {
             Shape::Text => "text".to_owned(),
+            Shape::Markdown => "text in Markdown".to_owned(),
             Shape::Texts => "list of texts".to_owned(),
             Shape::Date => "date (EDTF)".to_owned(),
             Shape::Flag => "`true` or `false`".to_owned(),
@@ -93,7 +102,10 @@ impl Shape {
             Shape::Language => "language tag".to_owned(),
             Shape::Names(kind) => format!("list of {}", kind.folder()),
             Shape::Name(kind) => kind.name().to_owned(),
+            Shape::AnyName => "name of an entity".to_owned(),
             Shape::Articles => "list of articles".to_owned(),
+            Shape::EventNames => "event, or list of events".to_owned(),
+            Shape::Numbers => "number, or `[low, high]`".to_owned(),
             Shape::OtherNames => "list of names".to_owned(),
             Shape::Coordinates => "`[latitude, longitude]`".to_owned(),
             Shape::Group(_) => "mapping".to_owned(),

@@ -18,6 +18,21 @@ pub fn entries(parsed: &[(Parsed, Parsed)], source: &str) -> Vec<Entry> {
     mapping(&pairs, source, 0..source.len())
 }
 
+/// Where the first line stands that holds something other than a comment or a `---`.
+pub fn first_content(source: &str) -> usize {
+    let is_mark = |line: &&Line| source[line.start..].starts_with("---");
+    let lines = lines(source, 0..source.len());
+    lines.iter().find(|line| !is_mark(line)).map_or(source.len(), |line| line.start)
+}
+
+/// The items of a list in block style that is the whole document, each from its dash to the next.
+pub fn top_items(source: &str) -> Vec<Range<usize>> {
+    let items = block_items(source, first_content(source)..source.len());
+    let starts: Vec<usize> = items.iter().map(|item| item.start - 1).collect();
+    let ends = starts.iter().skip(1).copied().chain([source.len()]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
+}
+
 fn node(parsed: &Parsed, source: &str, range: Range<usize>) -> Node {
     let range = content(source, range);
     let value = match parsed {

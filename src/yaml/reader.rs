@@ -433,6 +433,40 @@ impl Reader {
         stripped.text
     }
 
+    /// Text in Markdown: its line ends and its comments stay, for the parser of texts.
+    pub fn markdown(&mut self, name: &str) -> Option<Spanned<String>> {
+        let node = self.node(name)?.clone();
+        match node.scalar() {
+            Some(text) => Some(Spanned::new(text, node.span)).filter(|text| !text.value.trim().is_empty()),
+            None => self.wrong(name, &node, "text"),
+        }
+    }
+
+    /// A whole number from 0 to 4 billion.
+    pub fn natural(&mut self, name: &str) -> Option<u32> {
+        let number = self.integer(name)?;
+        u32::try_from(number).ok().or_else(|| {
+            let node = self.node(name)?.clone();
+            self.wrong(name, &node, "a whole number that is not negative")
+        })
+    }
+
+    /// A number, or a list of two: the ends of a range, the lower one first. `1,000,000` and
+    /// `1 000 000` are numbers too.
+    pub fn numbers(&mut self, name: &str) -> Option<(f64, f64)> {
+        let node = self.node(name)?.clone();
+        let texts: Vec<String> = match &node.value {
+            Value::List(nodes) => nodes.iter().filter_map(Node::scalar).collect(),
+            _ => node.scalar().into_iter().collect(),
+        };
+        let numbers: Vec<f64> = texts.iter().filter_map(|text| number(text)).collect();
+        match numbers[..] {
+            [one] if texts.len() == 1 => Some((one, one)),
+            [low, high] if texts.len() == 2 && low <= high => Some((low, high)),
+            _ => self.wrong(name, &node, "a number, or the two ends of a range as `[1000, 2000]`"),
+        }
+    }
+
     /// The entries of a mapping field.
     pub fn group(&mut self, name: &str) -> Option<Vec<Entry>> {
         let node = self.node(name)?.clone();
@@ -513,11 +547,18 @@ fn may_keep_back(key: &str) -> bool {
 }
 
 fn guards_exist(fields: &[Field]) -> bool {
-    fields.iter().any(|field| field.guards && field.name == "access")
+    fields.iter().any(|field| field.guards && matches!(field.name, "access" | "draft"))
 }
 
 fn field_of(fields: &'static [Field], key: &str) -> Option<&'static Field> {
     fields.iter().find(|field| field.name == key || field.synonyms.contains(&key))
+}
+
+/// A finite number, with or without signs between its thousands.
+fn number(text: &str) -> Option<f64> {
+    let plain: String =
+        text.chars().filter(|c| !matches!(c, ',' | '_' | ' ' | '\u{a0}' | '\u{202f}')).collect();
+    plain.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Whether two values say the same, wherever they stand.

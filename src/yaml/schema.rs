@@ -15,6 +15,16 @@ pub fn json_schema(title: &str, fields: &[Field]) -> Value {
     schema
 }
 
+/// The JSON Schema of a list of such mappings.
+pub fn list_schema(title: &str, fields: &[Field]) -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "type": "array",
+        "items": object(fields),
+    })
+}
+
 fn object(fields: &[Field]) -> Value {
     let mut properties = Map::new();
     for field in fields {
@@ -45,9 +55,15 @@ fn shape(shape: Shape) -> Value {
     let text = json!({ "type": ["string", "number"] });
     let one_or_many = |item: &Value| json!({ "anyOf": [item, { "type": "array", "items": item }] });
     match shape {
-        Shape::Text | Shape::Date | Shape::Name(_) => text,
+        Shape::Text | Shape::Markdown | Shape::Date | Shape::Name(_) | Shape::AnyName => text,
         Shape::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" }),
-        Shape::Texts | Shape::Names(_) | Shape::Articles | Shape::Paths => one_or_many(&text),
+        Shape::Texts | Shape::Names(_) | Shape::Articles | Shape::EventNames | Shape::Paths => {
+            one_or_many(&text)
+        }
+        Shape::Numbers => {
+            let number = json!({ "type": ["number", "string"] });
+            json!({ "anyOf": [number, { "type": "array", "items": number, "minItems": 2, "maxItems": 2 }] })
+        }
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Integer => json!({ "type": "integer" }),
         Shape::Choice(words) => json!({ "enum": words }),

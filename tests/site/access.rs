@@ -482,7 +482,7 @@ fn files_are_published_only_where_a_published_text_refers_to_them() {
         .file("content/articles/a/gate.png", "gate")
         .file("content/articles/a/notes.pdf", "notes")
         .file("content/articles/a/unused-zqx.png", "zqx")
-        .file("content/articles/a/index.annotations.yaml", "zqx: zqx\n")
+        .file("content/articles/a/index.annotations.yaml", "- quote: gate zqx\n  note: zqx\n  draft: true\n")
         .file("content/articles/a/.hidden-zqx", "zqx")
         .file("content/articles/b.md", "---\ntitle: B\naccess: citation\n---\n\n![x](b-zqx.png)\n")
         .file("content/articles/b-zqx.png", "zqx")

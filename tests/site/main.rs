@@ -6,6 +6,7 @@ mod comments;
 mod diagnostics;
 mod entities;
 mod fields;
+mod formats;
 mod kill;
 mod layers;
 mod markdown;

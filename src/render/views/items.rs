@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::archive::{
-    ArticleFacts, Backlink, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId, Mention,
+    ArticleFacts, Backlink, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId, Mention, NoteId,
 };
 use crate::model::body::Run;
 use crate::model::draft::OtherName;
 use crate::plan::routes;
 use crate::render::view::{
     ArticleView, ClaimView, ContextView, EntityView, EventView, LinkView, MentionView, NameView, RelatedView,
-    SpellingSource, SpellingView, TextView, TranslationView,
+    SpellingSource, SpellingView, StatementRow, TextView, TranslationView,
 };
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
 use crate::render::views::rows::{article_facts, date, json};
+use crate::text::address::encode_path;
 use crate::text::fold::fold;
 use crate::text::language;
 
@@ -24,6 +25,7 @@ impl Views<'_> {
         let item = archive.item(id);
         let references = archive.references(id);
         let (earlier, later) = self.neighbours(id, facts);
+        let (notes, lost) = self.notes(id);
         ArticleView {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
@@ -45,6 +47,10 @@ impl Views<'_> {
             places: self.links(&item.listed.places),
             topics: self.links(&item.listed.topics),
             mentioned: self.mentioned(item, facts),
+            annotations: (!item.annotations.is_empty())
+                .then(|| encode_path(&format!("{}{}", routes::item_folder(item), routes::WEB_ANNOTATIONS))),
+            notes,
+            lost,
             events: self.event_rows(&references.events),
             claims: self.claim_rows(&references.claims),
             rights: facts.rights.clone(),
@@ -161,6 +167,12 @@ impl Views<'_> {
             published: references.articles.iter().filter(|backlink| self.published(id, backlink)).count(),
             events: self.event_rows(&once(&references.events)),
             claims: self.claim_rows(&once(&references.claims)),
+            statements: self.statement_rows(if is_first {
+                self.slice(&references.statements, 1)
+            } else {
+                &[]
+            }),
+            statements_total: references.statements.len(),
             linked_from: self.links(&once(&references.linked_from)),
             extra: json(&item.extra),
         }
@@ -230,6 +242,8 @@ impl Views<'_> {
         let archive = self.shelf.archive;
         let item = archive.item(id);
         let (earlier, later) = self.event_neighbours(id, facts);
+        let attestations = &archive.references(id).attestations;
+        let silent = silent(&facts.articles, attestations);
         EventView {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
@@ -241,7 +255,9 @@ impl Views<'_> {
             organizations: self.links(&item.listed.organizations),
             places: self.links(&item.listed.places),
             topics: self.links(&item.listed.topics),
-            articles: self.article_rows(&facts.articles),
+            attestations: self.attestations(attestations),
+            dates: self.given_dates(facts, attestations),
+            articles: self.article_rows(&silent),
             claims: self.claim_rows(&archive.references(id).claims),
             linked_from: self.links(&archive.references(id).linked_from),
             earlier: earlier.map(|id| self.event_row(id)),
@@ -267,6 +283,11 @@ impl Views<'_> {
     pub(super) fn claim(&self, id: ItemId, facts: &ClaimFacts) -> ClaimView {
         let item = self.shelf.archive.item(id);
         let references = self.shelf.archive.references(id);
+        let statements = self.statement_rows(&references.statements);
+        let figures: Vec<StatementRow> =
+            statements.iter().filter(|row| row.statement.figure.is_some()).cloned().collect();
+        let chart = self.chart(&item.title, &references.statements, &figures);
+        let (chart, chart_text) = chart.map(|chart| (chart.svg, chart.text)).unwrap_or_default();
         ClaimView {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
@@ -277,7 +298,12 @@ impl Views<'_> {
             organizations: self.links(&item.listed.organizations),
             places: self.links(&item.listed.places),
             topics: self.links(&item.listed.topics),
-            articles: self.article_rows(&facts.articles),
+            positions: self.positions(&statements),
+            spread: self.spread_of(id).clone(),
+            figures,
+            chart,
+            chart_text,
+            articles: self.article_rows(&silent(&facts.articles, &references.statements)),
             events: self.event_rows(&references.events),
             linked_from: self.links(&references.linked_from),
             extra: json(&item.extra),
@@ -295,6 +321,12 @@ impl Views<'_> {
             extra: json(&item.extra),
         }
     }
+}
+
+/// The articles of a list that have none of these passages.
+fn silent(articles: &[ItemId], notes: &[NoteId]) -> Vec<ItemId> {
+    let speaking: BTreeSet<ItemId> = notes.iter().map(|id| id.article).collect();
+    articles.iter().filter(|article| !speaking.contains(article)).copied().collect()
 }
 
 fn name(other: &OtherName) -> NameView {

@@ -1,6 +1,6 @@
 //! Outputs for programs: feeds, the sitemap, redirects.
 
-use crate::model::archive::ItemId;
+use crate::model::archive::{Annotation, ItemId, NoteId};
 use crate::plan::Make;
 use crate::plan::routes;
 use crate::render::View;
@@ -37,8 +37,11 @@ impl Views<'_> {
     }
 
     fn feed(&self, title: String, folder: &str, ids: &[ItemId]) -> FeedView {
+        self.feed_of(title, folder, ids.iter().map(|id| self.feed_entry(*id)).collect())
+    }
+
+    fn feed_of(&self, title: String, folder: &str, entries: Vec<FeedEntry>) -> FeedView {
         let address = |path: &str| format!("{}{}", self.config.base_url, encode_path(path));
-        let entries: Vec<FeedEntry> = ids.iter().map(|id| self.feed_entry(*id)).collect();
         FeedView {
             title,
             url: address(&format!("{folder}atom.xml")),
@@ -69,16 +72,61 @@ impl Views<'_> {
         }
     }
 
+    /// The feed of all annotations, newest first.
+    pub(super) fn annotations_feed(&self) -> FeedView {
+        let ids = self.shelf.archive.annotations.iter().take(self.config.feed_size);
+        let entries = ids.map(|id| self.annotation_entry(*id)).collect();
+        self.feed_of(format!("Annotations · {}", self.site.title), routes::ANNOTATIONS, entries)
+    }
+
+    fn annotation_entry(&self, id: NoteId) -> FeedEntry {
+        let item = self.shelf.archive.item(id.article);
+        let annotation = self.shelf.archive.annotation(id);
+        let made = annotation.date.as_ref();
+        let path = format!("{}#{}", self.plan.routes.item(id.article), annotation.fragment());
+        FeedEntry {
+            title: format!("{} on “{}”", capitalized(annotation.kind.name()), item.title),
+            url: self.canonical_note(&path),
+            updated: made.and_then(instant).unwrap_or_else(|| NO_DATE.to_owned()),
+            published: made.filter(|date| date.plain_day().is_some()).and_then(instant),
+            authors: Some(annotation.by.clone()).filter(|by| !by.is_empty()).into_iter().collect(),
+            summary: annotation_words(annotation),
+            lang: String::new(),
+            categories: annotation.tags.clone(),
+        }
+    }
+
+    fn canonical_note(&self, path: &str) -> String {
+        let (page, fragment) = path.split_once('#').unwrap_or((path, ""));
+        format!("{}#{fragment}", self.canonical(page).unwrap_or_default())
+    }
+
     /// Pages for readers; not the further pages of lists, nor redirects.
     pub(super) fn sitemap(&self) -> SitemapView {
         let address = |path: &str| {
             format!("{}{}", self.config.base_url, encode_path(path.trim_end_matches("index.html")))
         };
-        let is_page =
-            |make: &Make| matches!(make, Make::Home | Make::Item(_, 1) | Make::Index(_, 1) | Make::Timeline);
+        let is_page = |make: &Make| {
+            matches!(
+                make,
+                Make::Home | Make::Item(_, 1) | Make::Index(_, 1) | Make::Timeline | Make::Annotations(1)
+            )
+        };
         let pages = self.plan.outputs.iter().filter(|output| is_page(&output.make));
         SitemapView { urls: pages.map(|output| address(&output.path)).collect() }
     }
+}
+
+/// What an annotation says, after the words that it was made on.
+fn annotation_words(annotation: &Annotation) -> String {
+    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (quote, note) = (one_line(&annotation.quote), one_line(&annotation.note.body.plain));
+    if note.is_empty() { format!("“{quote}”") } else { format!("“{quote}”: {note}") }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The first moment of the earliest day that a date allows (RFC 3339).

@@ -4,8 +4,10 @@ mod excerpt;
 mod items;
 mod lists;
 mod machines;
+mod notes;
 mod rows;
 mod site;
+mod web_annotations;
 
 pub use site::site;
 
@@ -17,11 +19,15 @@ use crate::model::kind::Kind;
 use crate::plan::{Make, Output, Plan, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
-use crate::render::view::{ArticleRow, LinkView, PageView, SiteView};
+use crate::render::view::{ArticleRow, LinkView, PageView, SiteView, SpreadView};
 use crate::text::language;
 
 /// Rows of articles, made when the first page lists them; counts as the items do.
 pub type Rows = Vec<OnceLock<Arc<ArticleRow>>>;
+
+/// How widely the statements on each claim are spread, counted when the first page asks; counts as the
+/// items do.
+pub type Spreads = Vec<OnceLock<SpreadView>>;
 
 /// What views are made from, for one page.
 pub struct Views<'a> {
@@ -30,6 +36,7 @@ pub struct Views<'a> {
     pub shelf: Shelf<'a>,
     pub site: &'a SiteView,
     pub rows: &'a Rows,
+    pub spreads: &'a Spreads,
     /// The way from the page to the top of the site.
     pub root: &'a str,
 }
@@ -45,6 +52,16 @@ impl Views<'_> {
                 self.page("timeline", "timeline", "Timeline", routes::TIMELINE),
                 View::Timeline(self.timeline()),
             ),
+            Make::Annotations(number) => {
+                (self.annotations_page(*number), View::Annotations(self.annotations(*number)))
+            }
+            Make::AnnotationsFeed => (self.page("feed", "", "", ""), View::Feed(self.annotations_feed())),
+            Make::WebAnnotations(article) => {
+                (self.page("data", "", "", ""), View::Bytes(self.web_annotations(*article)))
+            }
+            Make::AllWebAnnotations => {
+                (self.page("data", "", "", ""), View::Bytes(self.all_web_annotations()))
+            }
             Make::Missing => (self.page("missing", "", "Page not found", "404.html"), View::Missing),
             Make::Redirect(id) => self.redirect(*id),
             Make::SiteFeed => (self.page("feed", "", &self.site.title, ""), View::Feed(self.site_feed())),
@@ -94,6 +111,15 @@ impl Views<'_> {
         if item.kind.is_entity() && !self.config.base_url.is_empty() {
             page.feed =
                 Some(crate::text::address::encode_path(&format!("{}atom.xml", routes::item_folder(item))));
+        }
+        page
+    }
+
+    fn annotations_page(&self, number: usize) -> PageView {
+        let folder = routes::page_folder(routes::ANNOTATIONS, number);
+        let mut page = self.page("annotations", "annotations", "Annotations", &folder);
+        if !self.config.base_url.is_empty() {
+            page.feed = Some(format!("{}atom.xml", routes::ANNOTATIONS));
         }
         page
     }

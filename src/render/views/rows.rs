@@ -95,6 +95,7 @@ impl Views<'_> {
             question,
             summary: item.summary.clone(),
             articles,
+            spread: self.spread_of(id).clone(),
         }
     }
 

@@ -59,6 +59,9 @@ fn nav(archive: &Archive, plan: &Plan) -> Vec<NavView> {
             nav.push(timeline(plan));
         }
     }
+    if !archive.annotations.is_empty() {
+        nav.push(annotations(archive, plan));
+    }
     let mut pages: Vec<(i64, NavView)> = Vec::new();
     for id in &archive.pages {
         let item = archive.item(*id);
@@ -73,6 +76,15 @@ fn nav(archive: &Archive, plan: &Plan) -> Vec<NavView> {
     pages.sort_by_key(|(place, _)| *place);
     nav.extend(pages.into_iter().map(|(_, page)| page));
     nav
+}
+
+fn annotations(archive: &Archive, plan: &Plan) -> NavView {
+    NavView {
+        section: "annotations".to_owned(),
+        title: "Annotations".to_owned(),
+        path: plan.routes.path(routes::ANNOTATIONS),
+        count: Some(archive.annotations.len()),
+    }
 }
 
 fn timeline(plan: &Plan) -> NavView {

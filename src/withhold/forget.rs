@@ -1,251 +1,26 @@
-//! What may be published, and nothing else: the one gate between a file and the site.
-//!
-//! Takes every [`Draft`] and yields [`Public`], whose items no other module can make. Drafts,
-//! withheld and embargoed items are gone behind it, and so are the bodies, or the rest of the
-//! bodies, that `access` holds back: with them go their links, images and files. It fails closed:
-//! what is unclear is held back, and reported.
-//!
-//! A published item that lists a withheld one loses that name from the list; a published text that
-//! names a withheld person, organization, place or topic is reported, and not changed.
+//! Keeps the names of what is withheld out of what is published, and reports where a text has one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::config::{Config, DefaultAccess};
-use crate::diag::{Code, Outcome, Problem};
-use crate::model::archive::Shown;
+use crate::diag::{Code, Problem};
 use crate::model::body::{Body, Written};
-use crate::model::draft::{Access, Details, Draft, Publication, Record, TextKind};
+use crate::model::draft::{Annotation, Details, Draft, Place, Record};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
 use crate::parse::slug_of;
 use crate::text::address::decode;
-use crate::text::edtf::{Bound, Day, Edtf};
 use crate::text::fold::fold;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
 use crate::text::words::{is_word, lower};
-
-/// The items that may be published.
-#[derive(Debug, Default)]
-pub struct Public {
-    items: Vec<Published>,
-    /// Folders below `content/` of items that are held back.
-    sealed: Vec<String>,
-    held_back: HeldBack,
-}
-
-impl Public {
-    pub fn items(&self) -> &[Published] {
-        &self.items
-    }
-
-    pub fn held_back(&self) -> HeldBack {
-        self.held_back
-    }
-
-    /// Whether a file lies in the folder of an item that is held back: for everybody else it is not
-    /// there.
-    pub fn seals(&self, path: &str) -> bool {
-        self.sealed.iter().any(|folder| path.starts_with(folder.as_str()))
-    }
-
-    /// The items, given away.
-    pub fn into_items(self) -> Vec<Published> {
-        self.items
-    }
-}
-
-/// An item that may be published, as far as it may be.
-#[derive(Debug)]
-pub struct Published {
-    record: Record,
-    shown: Shown,
-    held_back: bool,
-}
-
-impl Published {
-    pub fn record(&self) -> &Record {
-        &self.record
-    }
-
-    /// How far its text is shown.
-    pub fn shown(&self) -> Shown {
-        self.shown
-    }
-
-    /// Whether some of its text is kept back.
-    pub fn held_back(&self) -> bool {
-        self.held_back
-    }
-
-    pub fn into_record(self) -> Record {
-        self.record
-    }
-}
-
-/// How much was held back, and why: for the report, never for a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct HeldBack {
-    pub drafts: usize,
-    pub withheld: usize,
-    pub embargoed: usize,
-    /// Items whose access could not be understood.
-    pub unclear: usize,
-    /// Texts of items that are published without them.
-    pub texts: usize,
-}
-
-/// Lets through what may be published on the configuration's day.
-pub fn withhold(drafts: Vec<Arc<Draft>>, config: &Config) -> Outcome<Public> {
-    let mut public = Public::default();
-    let mut problems = Vec::new();
-    let mut secret = Vec::new();
-    for draft in drafts {
-        let (verdict, problem) = judge(&draft, config);
-        problems.extend(problem);
-        match verdict {
-            Verdict::Draft => public.held_back.drafts += 1,
-            Verdict::Withheld => public.held_back.withheld += 1,
-            Verdict::Embargoed => public.held_back.embargoed += 1,
-            Verdict::Unclear => public.held_back.unclear += 1,
-            Verdict::Publish(shown) => {
-                problems.extend(no_excerpt(&draft, shown));
-                let published = publish(draft, shown);
-                public.held_back.texts += usize::from(published.held_back);
-                public.items.push(published);
-                continue;
-            }
-        }
-        if let Some(folder) = draft.record.path.strip_suffix("index.md")
-            && folder.matches('/').count() > 1
-        {
-            public.sealed.push(folder.to_owned());
-        }
-        if verdict != Verdict::Draft {
-            secret.push(draft);
-        }
-    }
-    if !secret.is_empty() {
-        problems.extend(forget(&mut public.items, &secret));
-    }
-    Outcome::new(public, problems)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Publish(Shown),
-    Draft,
-    Withheld,
-    Embargoed,
-    Unclear,
-}
-
-fn judge(draft: &Draft, config: &Config) -> (Verdict, Option<Problem>) {
-    let publication = &draft.publication;
-    if publication.unclear {
-        return (Verdict::Unclear, None);
-    }
-    if access_of(publication) == Some(Access::Withheld) {
-        return (Verdict::Withheld, None);
-    }
-    match embargo(publication, draft.record.file, config) {
-        Embargo::Over => {}
-        Embargo::Running => return (Verdict::Embargoed, None),
-        Embargo::Unclear(problem) => return (Verdict::Unclear, Some(*problem)),
-    }
-    if publication.draft && !config.drafts {
-        return (Verdict::Draft, None);
-    }
-    (Verdict::Publish(shown(publication, config)), None)
-}
-
-fn access_of(publication: &Publication) -> Option<Access> {
-    publication.access.as_ref().map(|access| access.value)
-}
-
-enum Embargo {
-    Over,
-    Running,
-    Unclear(Box<Problem>),
-}
-
-/// An embargo runs up to the last day that `available` may mean, whatever `access` says beside it.
-fn embargo(publication: &Publication, file: u32, config: &Config) -> Embargo {
-    let unclear = |span: Span, message: &str| {
-        let help = "write the day on which the embargo ends: `available: 2030-01-31`; the item is held back until then";
-        Embargo::Unclear(Box::new(Problem::at(Code::BadEmbargo, file, span, message).help(help)))
-    };
-    match &publication.available {
-        None if access_of(publication) == Some(Access::Embargoed) => unclear(
-            publication.access.as_ref().map(|access| access.span).unwrap_or_default(),
-            "`access: embargoed` has no `available` to say until when",
-        ),
-        None => Embargo::Over,
-        Some(available) => match last_day(available) {
-            Some(day) if day <= config.as_of => Embargo::Over,
-            Some(_) => Embargo::Running,
-            None => unclear(available.span, "`available` is not a certain date"),
-        },
-    }
-}
-
-fn last_day(available: &Spanned<Edtf>) -> Option<Day> {
-    let date = &available.value;
-    match date.latest() {
-        Bound::Day(day) if date.is_certain() => Some(day),
-        _ => None,
-    }
-}
-
-fn shown(publication: &Publication, config: &Config) -> Shown {
-    match (access_of(publication), publication.text) {
-        (Some(Access::Full), _) => Shown::Full,
-        (Some(Access::Excerpt), _) => Shown::Excerpt,
-        (Some(Access::Citation), _) => Shown::Citation,
-        // An embargo that is over leaves no word on what may be shown: the careful default.
-        (_, TextKind::Abstract) => Shown::Full,
-        (_, TextKind::Excerpt) => Shown::Excerpt,
-        (_, TextKind::Full) => match config.default_access {
-            DefaultAccess::Full => Shown::Full,
-            DefaultAccess::Excerpt => Shown::Excerpt,
-            DefaultAccess::Citation => Shown::Citation,
-        },
-    }
-}
-
-/// An excerpt whose end nobody marked.
-fn no_excerpt(draft: &Draft, shown: Shown) -> Option<Problem> {
-    let record = &draft.record;
-    let access = draft.publication.access.as_ref()?;
-    let is_cut =
-        shown == Shown::Excerpt && (record.kind != Kind::Article || draft.publication.text == TextKind::Full);
-    let message = "`access: excerpt`, and the text does not say where the excerpt ends";
-    let help = "put a line `<!-- more -->` behind what may be shown, outside lists and quotes; nothing of the text is shown until then";
-    (is_cut && !record.body.is_empty() && record.body.more.is_none())
-        .then(|| Problem::at(Code::NoExcerpt, record.file, access.span, message).help(help))
-}
-
-fn publish(draft: Arc<Draft>, shown: Shown) -> Published {
-    // A draft that is remembered for the next build is copied, any other one is taken as it is.
-    let Draft { mut record, publication } = Arc::unwrap_or_clone(draft);
-    let is_own_text = record.kind == Kind::Article && publication.text != TextKind::Full;
-    let whole = record.body.nodes.len();
-    match shown {
-        Shown::Full => {}
-        Shown::Excerpt if is_own_text => {}
-        Shown::Excerpt => record.body = Arc::new(record.body.excerpt()),
-        Shown::Citation => record.body = Arc::new(Body::default()),
-    }
-    let held_back = record.body.nodes.len() < whole;
-    Published { record, shown, held_back }
-}
+use crate::withhold::Published;
 
 /// Takes withheld items out of what the published ones list, and reports where a published text
 /// names one.
-fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
+pub fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
     let secret = Secret::of(secret, items);
     let mut problems = Vec::new();
     for item in items.iter_mut() {
@@ -257,6 +32,7 @@ fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
         forget.list("topics", Kind::Topic, &mut record.listed.topics);
         forget.details(record.kind, &mut record.details);
         forget.texts(record);
+        item.annotations.retain(|annotation| !forget.annotation(annotation));
     }
     problems
 }
@@ -429,6 +205,55 @@ impl Forget<'_> {
         }
     }
 
+    /// Whether an annotation names what is withheld: it is then left out, and reported. Unlike a text,
+    /// it can be left out without harm to anything else.
+    fn annotation(&mut self, annotation: &Annotation) -> bool {
+        let file = std::mem::replace(&mut self.file, annotation.file);
+        let is_secret = self.names_evidence(annotation) || self.names_in_note(annotation);
+        self.file = file;
+        is_secret
+    }
+
+    fn names_evidence(&mut self, annotation: &Annotation) -> bool {
+        let evidence = &annotation.evidence;
+        let statement = evidence.statement.iter();
+        let named: Vec<(&str, &[Kind], &Spanned<String>)> = evidence
+            .events
+            .iter()
+            .map(|event| ("event", &[Kind::Event][..], event))
+            .chain(evidence.entity.iter().map(|entity| ("entity", &Kind::ENTITIES[..], entity)))
+            .chain(statement.flat_map(|statement| {
+                let speaker = statement.speaker.iter().map(|name| ("speaker", &Kind::ENTITIES[..], name));
+                let via = statement.via.iter().map(|name| ("via", &[Kind::Source][..], name));
+                speaker.chain(via).chain([("claim", &[Kind::Claim][..], &statement.claim)])
+            }))
+            .collect();
+        let mut is_secret = false;
+        for (field, kinds, name) in named {
+            if kinds.iter().all(|kind| self.secret.why(*kind, &name.value).is_some()) {
+                let message = format!("`{field}` names `{}`, which is withheld", name.value);
+                let help =
+                    "the annotation is left out; publish what it names, or make the annotation a draft";
+                let problem = Problem::at(Code::NamesWithheld, self.file, name.span, message);
+                self.problems.push(problem.help(help));
+                is_secret = true;
+            }
+        }
+        is_secret
+    }
+
+    fn names_in_note(&mut self, annotation: &Annotation) -> bool {
+        let texts = texts_of_annotation(annotation);
+        let Some(name) = texts.iter().find_map(|text| Some(self.secret.find(text).first()?.1.to_owned()))
+        else {
+            return false;
+        };
+        let message = format!("`{name}` is withheld, and this annotation names it");
+        let help = "the annotation is left out: take the name out of it, or publish what it names";
+        self.problems.push(Problem::at(Code::NamesWithheld, self.file, annotation.span, message).help(help));
+        true
+    }
+
     fn report(&mut self, name: &str, span: Span) {
         let message = format!("`{name}` is withheld, and this item names it");
         let help = "the item is published as it is: change it, or hold it back too";
@@ -446,23 +271,51 @@ fn addresses(record: &Record) -> Vec<(String, Span)> {
             [&article.url, &article.archived_url].into_iter().flatten().map(|url| (url.clone(), title)),
         );
     }
-    let links = record.body.links.iter().chain(&record.body.raw_links);
-    addresses.extend(links.filter_map(|link| match &link.target {
+    addresses.extend(addresses_in(&record.body));
+    addresses
+}
+
+fn addresses_in(body: &Body) -> Vec<(String, Span)> {
+    let links = body.links.iter().chain(&body.raw_links);
+    let linked = links.filter_map(|link| match &link.target {
         Written::Address(address) | Written::Embedded(address) => Some((decode(address), link.span)),
         Written::Wiki { .. } => None,
-    }));
-    addresses.extend(record.body.images.iter().map(|image| (decode(&image.address), image.span)));
-    addresses
+    });
+    linked.chain(body.images.iter().map(|image| (decode(&image.address), image.span))).collect()
+}
+
+/// Everything that an annotation would show.
+fn texts_of_annotation(annotation: &Annotation) -> Vec<String> {
+    let note = &annotation.note;
+    let mut texts = vec![
+        note.plain.clone(),
+        annotation.by.clone(),
+        annotation.tags.join("\n"),
+        annotation.id.value.replace('-', " "),
+    ];
+    texts.extend(texts_in(note).into_iter().map(|(text, _)| text));
+    let addresses =
+        addresses_in(note).into_iter().map(|(address, _)| address).chain([annotation.origin.clone()]);
+    texts.extend(addresses.map(|address| address.replace(['-', '/', '_', '.', '?', '=', '&'], " ")));
+    if let Place::Sought(selector) = &annotation.place {
+        texts.extend([selector.quote.value.clone(), selector.prefix.clone(), selector.suffix.clone()]);
+    }
+    if let Some(statement) = &annotation.evidence.statement {
+        texts.push(statement.role.clone());
+        let figure = statement.figure.iter();
+        texts
+            .extend(figure.map(|figure| format!("{}\n{}\n{}", figure.qualifier, figure.unit, figure.counts)));
+    }
+    texts
 }
 
 /// Everything that is published of an item beside the words of its text and its addresses.
 fn other_texts(record: &Record) -> Vec<(String, Span)> {
-    let (title, body) = (record.title.span, &record.body);
+    let title = record.title.span;
     let mut texts = vec![
         (record.title.value.clone(), title),
         (record.summary.value.clone(), record.summary.span),
         (words_of(&record.extra), title),
-        (body.raw.clone(), title),
     ];
     match &record.details {
         Details::Article(article) => {
@@ -479,9 +332,16 @@ fn other_texts(record: &Record) -> Vec<(String, Span)> {
         Details::Claim(claim) => texts.push((claim.question.value.clone(), claim.question.span)),
         Details::Page(_) => {}
     }
-    texts.extend(body.callouts.iter().map(|callout| (callout.title.clone(), callout.span)));
-    texts.extend(body.images.iter().map(|image| (format!("{}\n{}", image.alt, image.title), image.span)));
+    texts.extend(texts_in(&record.body).into_iter().map(|(text, span)| (text, span.unwrap_or(title))));
     texts
+}
+
+/// What a body shows beside its words, and where; raw HTML has no place of its own.
+fn texts_in(body: &Body) -> Vec<(String, Option<Span>)> {
+    let callouts = body.callouts.iter().map(|callout| (callout.title.clone(), Some(callout.span)));
+    let images =
+        body.images.iter().map(|image| (format!("{}\n{}", image.alt, image.title), Some(image.span)));
+    callouts.chain(images).chain([(body.raw.clone(), None)]).collect()
 }
 
 /// All texts in a tree, one a line.

@@ -10,6 +10,13 @@
 //! to the top of the site, `../../`) and `home_path` (the home page's path: empty, or `index.html`
 //! in a portable site); one more name depends on the page's kind and is given at each view below.
 
+mod evidence;
+
+pub use evidence::{
+    AnnotationRow, AnnotationsView, AttestationView, FigureView, GivenDate, NoteView, PositionView,
+    SpreadView, StatementRow, StatementView,
+};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -69,7 +76,7 @@ pub struct NavView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `article`, `articles`, `entity`, `entities`, `event`, `events`, `claim`, `claims`,
-    /// `page`, `timeline`, `missing` (404) or `redirect`.
+    /// `annotations`, `page`, `timeline`, `missing` (404) or `redirect`.
     pub kind: &'static str,
     /// The section that the page belongs to, as in `site.nav`; empty for none.
     pub section: &'static str,
@@ -171,6 +178,8 @@ pub struct ClaimRow {
     pub summary: String,
     /// How many articles speak to it.
     pub articles: usize,
+    /// How many statements there are on it, by whom, through which outlets, and when.
+    pub spread: SpreadView,
 }
 
 /// A part of a list under one heading (a letter, a year).
@@ -304,9 +313,15 @@ pub struct ArticleView {
     pub topics: Vec<LinkView>,
     /// Entities named in the text that the front matter does not list.
     pub mentioned: Vec<LinkView>,
-    /// Events that name this article, in order of their dates.
+    /// The annotations whose passages were found, in the order of the passages.
+    pub notes: Vec<NoteView>,
+    /// Those whose passages were not found: they stand beside no words.
+    pub lost: Vec<NoteView>,
+    /// Its annotations for programs, as W3C Web Annotations (path); none without annotations.
+    pub annotations: Option<String>,
+    /// Events that name this article or that it attests, in order of their dates.
     pub events: Vec<EventRow>,
-    /// Claims that name this article.
+    /// Claims that name this article or that it has statements on.
     pub claims: Vec<ClaimRow>,
     pub rights: String,
     /// The article in other languages, this one's original among them.
@@ -375,6 +390,11 @@ pub struct EntityView {
     pub events: Vec<EventRow>,
     /// Claims that name it; only on the first page.
     pub claims: Vec<ClaimRow>,
+    /// Statements that it made, relayed or published, in the order in which they were said; only on the
+    /// first page, and no more than fit one page.
+    pub statements: Vec<StatementRow>,
+    /// How many there are.
+    pub statements_total: usize,
     /// Other pages that link here (entities, events, claims, pages); only on the first page.
     pub linked_from: Vec<LinkView>,
     pub extra: serde_json::Value,
@@ -444,7 +464,11 @@ pub struct EventView {
     pub organizations: Vec<LinkView>,
     pub places: Vec<LinkView>,
     pub topics: Vec<LinkView>,
-    /// The articles that tell of it, in order of publication.
+    /// The passages that attest it, in order of publication.
+    pub attestations: Vec<AttestationView>,
+    /// The dates that passages give for it, where they are not all one.
+    pub dates: Vec<GivenDate>,
+    /// The articles that tell of it without a passage that attests it, in order of publication.
     pub articles: Vec<Arc<ArticleRow>>,
     pub claims: Vec<ClaimRow>,
     pub linked_from: Vec<LinkView>,
@@ -466,7 +490,16 @@ pub struct ClaimView {
     pub organizations: Vec<LinkView>,
     pub places: Vec<LinkView>,
     pub topics: Vec<LinkView>,
-    /// The articles that speak to it, in order of publication.
+    /// The statements on it by position, so that positions can stand side by side.
+    pub positions: Vec<PositionView>,
+    pub spread: SpreadView,
+    /// The figures given, in the order in which they were said; each refers to its statement by number.
+    pub figures: Vec<StatementRow>,
+    /// *HTML* (SVG): the figures over time; empty where there is nothing to draw.
+    pub chart: String,
+    /// The same in words.
+    pub chart_text: String,
+    /// The articles that speak to it without a statement on it, in order of publication.
     pub articles: Vec<Arc<ArticleRow>>,
     pub events: Vec<EventRow>,
     pub linked_from: Vec<LinkView>,

@@ -1,16 +1,19 @@
 //! The tree of a text → HTML: links, mentions, images, callouts, footnotes and code.
 //!
 //! Walks the nodes with a stack of its own, so that no nesting is too deep, and lays the mentions
-//! over the words as it goes.
+//! and the annotated passages over the words as it goes.
+
+mod words;
 
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::model::archive::{Archive, Item, ItemId, Mention, Target};
-use crate::model::body::{Align, Callout, Heading, Node, Run, Tag, Written};
+use crate::model::archive::{Archive, Item, ItemId, Mention, Note, Picture, Target};
+use crate::model::body::{Align, Body, Callout, Heading, Node, Run, Tag, Written};
 use crate::model::kind::Kind;
 use crate::plan::Plan;
 use crate::render::code::Highlighter;
+use crate::render::html::words::{Marks, Passage, passages};
 use crate::render::sanitize::Sanitizer;
 use crate::text::address::encode_path;
 
@@ -28,11 +31,54 @@ pub struct Shelf<'a> {
 
 /// An item's text as HTML; `root` is the way from its page to the top of the site.
 pub fn body(shelf: &Shelf<'_>, item: &Item, root: &str) -> String {
-    let mut writer = Writer::new(shelf, item, root);
-    for at in 0..item.body.nodes.len() {
-        writer.node(at);
+    let passages = passages(item);
+    let text = Text {
+        kind: item.kind,
+        body: &item.body,
+        links: &item.links,
+        images: &item.images,
+        raw_links: &item.raw_links,
+        mentions: &item.mentions,
+        passages: &passages,
+        prefix: "",
+        lowered: 0,
+    };
+    Writer::new(shelf, text, root).write()
+}
+
+/// The text of an annotation's note as HTML; `prefix` keeps its fragments apart from those of the page.
+pub fn note(shelf: &Shelf<'_>, note: &Note, prefix: &str, root: &str) -> String {
+    if note.body.is_empty() {
+        return String::new();
     }
-    writer.finish()
+    let text = Text {
+        kind: Kind::Page,
+        body: &note.body,
+        links: &note.links,
+        images: &note.images,
+        raw_links: &note.raw_links,
+        mentions: &[],
+        passages: &[],
+        prefix,
+        // Below the heading of the notes.
+        lowered: 1,
+    };
+    Writer::new(shelf, text, root).write()
+}
+
+/// A text to be written, and where its links lead.
+struct Text<'a> {
+    kind: Kind,
+    body: &'a Body,
+    links: &'a [Target],
+    images: &'a [Option<Picture>],
+    raw_links: &'a [Target],
+    mentions: &'a [Mention],
+    passages: &'a [Passage<'a>],
+    /// Stands before its fragments; empty for the main text of a page.
+    prefix: &'a str,
+    /// By how many levels its headings stand lower.
+    lowered: u8,
 }
 
 /// Appends text with `&`, `<`, `>` and `"` escaped.
@@ -53,7 +99,7 @@ pub fn escape_into(text: &str, html: &mut String) {
 
 struct Writer<'a> {
     shelf: &'a Shelf<'a>,
-    item: &'a Item,
+    text: Text<'a>,
     root: &'a str,
     html: String,
     /// What closes the open elements.
@@ -67,12 +113,14 @@ struct Writer<'a> {
     references: Vec<Option<u32>>,
     mentions: &'a [Mention],
     linked: HashSet<ItemId>,
+    marks: Marks,
     raw_link: usize,
     has_raw: bool,
 }
 
 enum Close {
     With(&'static str),
+    Link,
     Heading(u8),
     Table,
     Row,
@@ -88,22 +136,30 @@ struct Table {
 }
 
 impl<'a> Writer<'a> {
-    fn new(shelf: &'a Shelf<'a>, item: &'a Item, root: &'a str) -> Writer<'a> {
+    fn new(shelf: &'a Shelf<'a>, text: Text<'a>, root: &'a str) -> Writer<'a> {
         Writer {
             shelf,
-            item,
             root,
-            html: String::with_capacity(item.body.plain.len() * 5 / 4),
+            html: String::with_capacity(text.body.plain.len() * 5 / 4),
             open: Vec::new(),
             tables: Vec::new(),
             footnotes: Vec::new(),
             outer: Vec::new(),
-            references: footnotes_in(item),
-            mentions: &item.mentions,
+            references: footnotes_in(text.body),
+            mentions: text.mentions,
             linked: HashSet::new(),
+            marks: Marks::default(),
             raw_link: 0,
             has_raw: false,
+            text,
         }
+    }
+
+    fn write(mut self) -> String {
+        for at in 0..self.text.body.nodes.len() {
+            self.node(at);
+        }
+        self.finish()
     }
 
     fn push(&mut self, html: &str) {
@@ -115,14 +171,15 @@ impl<'a> Writer<'a> {
     }
 
     fn node(&mut self, at: usize) {
-        match self.item.body.nodes[at] {
+        match self.text.body.nodes[at] {
             Node::Start(tag) => self.start(tag, at),
             Node::End => self.end(),
             Node::Text(run) => self.text(run),
             Node::Code(run) => {
                 self.push("<code>");
-                self.escape(self.item.body.words(run));
+                self.words(run);
                 self.push("</code>");
+                self.refer();
             }
             Node::Break => self.push("<br>\n"),
             Node::Rule => self.push("<hr>\n"),
@@ -140,15 +197,16 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: Tag, at: usize) {
         match tag {
             Tag::Paragraph(_) if self.is_figure(at) => self.open("<figure>", "</figure>\n"),
+            Tag::Paragraph(_) if !self.text.prefix.is_empty() => self.open("<p>", "</p>\n"),
             Tag::Paragraph(anchor) => {
                 let html = format!("<p id=\"{}\">", anchor.id());
                 self.open(&html, "</p>\n");
             }
-            Tag::Heading(index) => self.heading(&self.item.body.headings[index as usize]),
+            Tag::Heading(index) => self.heading(&self.text.body.headings[index as usize]),
             Tag::Quote => self.open("<blockquote>\n", "</blockquote>\n"),
-            Tag::Callout(index) => self.callout(&self.item.body.callouts[index as usize]),
+            Tag::Callout(index) => self.callout(&self.text.body.callouts[index as usize]),
             Tag::CodeBlock(index) => {
-                let language = &self.item.body.languages[index as usize];
+                let language = &self.text.body.languages[index as usize];
                 self.push("<pre class=\"code\" tabindex=\"0\"><code");
                 if !language.is_empty() {
                     self.push(" class=\"language-");
@@ -201,6 +259,11 @@ impl<'a> Writer<'a> {
     fn end(&mut self) {
         match self.open.pop() {
             Some(Close::With(html)) => self.push(html),
+            Some(Close::Link) => {
+                self.push("</a>");
+                self.marks.links -= 1;
+                self.refer();
+            }
             Some(Close::Heading(level)) => {
                 let _ = writeln!(self.html, "</h{level}>");
             }
@@ -213,7 +276,10 @@ impl<'a> Writer<'a> {
                 self.push(if in_head { "</tr>\n</thead><tbody>\n" } else { "</tr>\n" });
             }
             Some(Close::Cell(html)) => self.push(html),
-            Some(Close::Code) => self.push("</code></pre>\n"),
+            Some(Close::Code) => {
+                self.push("</code></pre>\n");
+                self.refer();
+            }
             Some(Close::Footnote(number)) => {
                 let outer = self.outer.pop().unwrap_or_default();
                 let text = std::mem::replace(&mut self.html, outer);
@@ -227,10 +293,11 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) {
-        let _ = write!(self.html, "<h{} id=\"", heading.level);
+        let level = (heading.level + self.text.lowered).min(6);
+        let _ = write!(self.html, "<h{level} id=\"{}", self.text.prefix);
         self.escape(&heading.id);
         self.push("\">");
-        self.open.push(Close::Heading(heading.level));
+        self.open.push(Close::Heading(level));
     }
 
     fn callout(&mut self, callout: &Callout) {
@@ -270,7 +337,7 @@ impl<'a> Writer<'a> {
             return self.open.push(Close::Cell(""));
         };
         let align =
-            self.item.body.tables[table.index as usize].get(table.column).copied().unwrap_or(Align::None);
+            self.text.body.tables[table.index as usize].get(table.column).copied().unwrap_or(Align::None);
         table.column += 1;
         let (name, close) = if table.in_head { ("th", "</th>") } else { ("td", "</td>") };
         let class = match align {
@@ -286,26 +353,34 @@ impl<'a> Writer<'a> {
     /// The words of a code block are written with the block: the text nodes in it stay silent.
     fn code_words(&mut self, at: usize, language: &str) {
         let mut code = String::new();
-        for node in &self.item.body.nodes[at + 1..] {
-            match node {
-                Node::Text(run) => code.push_str(self.item.body.words(*run)),
-                _ => break,
-            }
+        let is_text = |node: &&Node| matches!(node, Node::Text(_));
+        let runs = self.text.body.nodes[at + 1..].iter().take_while(is_text).filter_map(|node| match node {
+            Node::Text(run) => Some(*run),
+            _ => None,
+        });
+        let runs: Vec<Run> = runs.collect();
+        // Colours and the marks of passages would cut each other up: a passage is what counts.
+        if runs.iter().any(|run| self.is_annotated(*run)) {
+            self.marks.links += 1;
+            runs.into_iter().for_each(|run| self.words(run));
+            self.marks.links -= 1;
+            return;
         }
+        runs.iter().for_each(|run| code.push_str(self.text.body.words(*run)));
         self.shelf.highlighter.write(&code, language, &mut self.html);
     }
 
     fn is_figure(&self, at: usize) -> bool {
-        let image = match self.item.body.nodes.get(at + 1) {
+        let image = match self.text.body.nodes.get(at + 1) {
             Some(Node::Image(index)) => *index as usize,
             _ => return false,
         };
-        self.item.body.images[image].alone && self.item.images[image].is_some()
+        self.text.body.images[image].alone && self.text.images[image].is_some()
     }
 
     fn image(&mut self, index: u32) {
-        let image = &self.item.body.images[index as usize];
-        let Some(picture) = &self.item.images[index as usize] else {
+        let image = &self.text.body.images[index as usize];
+        let Some(picture) = &self.text.images[index as usize] else {
             self.push("<span class=\"missing-image\">");
             self.escape(&image.alt);
             return self.push("</span>");
@@ -328,7 +403,7 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, index: u32) {
-        match &self.item.links[index as usize] {
+        match &self.text.links[index as usize] {
             Target::Nowhere => self.open("<span class=\"missing-link\">", "</span>"),
             Target::Site(path) if !self.shelf.plan.leads_somewhere(path) => {
                 self.open("<span class=\"missing-link\">", "</span>");
@@ -337,7 +412,7 @@ impl<'a> Writer<'a> {
                 let href = self.href(target);
                 self.anchor("external\" rel=\"external noopener noreferrer", &href);
             }
-            Target::Item(id, None) if self.item.kind == Kind::Article && self.is_entity(*id) => {
+            Target::Item(id, None) if self.text.kind == Kind::Article && self.is_entity(*id) => {
                 self.linked.insert(*id);
                 let kind = self.shelf.archive.item(*id).kind.name();
                 let href = self.href(&Target::Item(*id, None));
@@ -360,7 +435,8 @@ impl<'a> Writer<'a> {
         self.push("\" href=\"");
         self.escape(href);
         self.push("\">");
-        self.open.push(Close::With("</a>"));
+        self.marks.links += 1;
+        self.open.push(Close::Link);
     }
 
     /// An address as this page writes it.
@@ -395,70 +471,24 @@ impl<'a> Writer<'a> {
         format!("{}{path}{part}", self.root)
     }
 
-    /// Words, with the mentions that lie over them.
-    fn text(&mut self, run: Run) {
-        if matches!(self.open.last(), Some(Close::Code)) {
-            return;
-        }
-        let mut at = run.start;
-        while let Some(mention) = self.mentions.first().copied() {
-            if mention.run.end <= at {
-                self.mentions = &self.mentions[1..];
-                continue;
-            }
-            if mention.run.start >= run.end {
-                break;
-            }
-            let part = Run { start: mention.run.start.max(at), end: mention.run.end.min(run.end) };
-            self.escape(self.item.body.words(Run { start: at, end: part.start }));
-            self.mention(mention, part);
-            at = part.end;
-            if mention.run.end > run.end {
-                break;
-            }
-        }
-        self.escape(self.item.body.words(Run { start: at, end: run.end }));
-    }
-
-    /// The first mention of an entity is a link, the others are marked; a name that crosses the end
-    /// of an element is marked in parts.
-    fn mention(&mut self, mention: Mention, part: Run) {
-        let words = self.item.body.words(part);
-        if mention.linked {
-            return self.escape(words);
-        }
-        let item = self.shelf.archive.item(mention.entity);
-        if part == mention.run && self.linked.insert(mention.entity) {
-            let _ = write!(self.html, "<a class=\"mention\" data-kind=\"{}\" href=\"", item.kind.name());
-            self.push(self.root);
-            self.push(self.shelf.plan.routes.item(mention.entity));
-            self.push("\">");
-            self.escape(words);
-            return self.push("</a>");
-        }
-        let _ = write!(self.html, "<span class=\"mention\" data-kind=\"{}\">", item.kind.name());
-        self.escape(words);
-        self.push("</span>");
-    }
-
     fn footnote_reference(&mut self, number: u32, nth: u32) {
         let Some(Some(count)) = self.references.get_mut(number as usize) else {
             return;
         };
         *count = (*count).max(nth);
-        let id = reference_id(number, nth);
+        let (id, prefix) = (reference_id(number, nth), self.text.prefix);
         let _ = write!(
             self.html,
-            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{prefix}{id}\" href=\"#{prefix}fn-{number}\">{number}</a></sup>"
         );
     }
 
     fn raw(&mut self, run: Run) {
         self.has_raw = true;
-        let raw = &self.item.body.raw;
+        let raw = &self.text.body.raw;
         let mut at = run.start as usize;
         while let Some(link) =
-            self.item.body.raw_links.get(self.raw_link).filter(|link| link.run.end <= run.end)
+            self.text.body.raw_links.get(self.raw_link).filter(|link| link.run.end <= run.end)
         {
             self.push(&raw[at..link.run.start as usize]);
             let href = self.raw_href(self.raw_link);
@@ -467,13 +497,15 @@ impl<'a> Writer<'a> {
             self.raw_link += 1;
         }
         self.push(&raw[at..run.end as usize]);
+        self.marks.links = self.marks.links.saturating_add_signed(links_opened(&raw[run.range()]));
+        self.refer();
     }
 
     /// The address of raw HTML's link; one that leads nowhere asks for nothing and goes nowhere, and the
     /// sanitizer takes it out.
     fn raw_href(&self, index: usize) -> String {
-        let href = self.href(&self.item.raw_links[index]);
-        let shows = matches!(self.item.body.raw_links[index].target, Written::Embedded(_));
+        let href = self.href(&self.text.raw_links[index]);
+        let shows = matches!(self.text.body.raw_links[index].target, Written::Embedded(_));
         match (href.is_empty(), shows, self.shelf.sanitizer) {
             (true, true, _) => "about:blank".to_owned(),
             (true, false, None) => "#".to_owned(),
@@ -510,7 +542,8 @@ impl<'a> Writer<'a> {
         footnotes.sort_by_key(|(number, _)| *number);
         self.push("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
         for (number, text) in footnotes {
-            let _ = write!(self.html, "<li id=\"fn-{number}\" value=\"{number}\">");
+            let prefix = self.text.prefix;
+            let _ = write!(self.html, "<li id=\"{prefix}fn-{number}\" value=\"{number}\">");
             let text = text.trim_end();
             let (text, close) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
             self.push(text);
@@ -519,7 +552,7 @@ impl<'a> Writer<'a> {
                 let id = reference_id(number, nth);
                 let _ = write!(
                     self.html,
-                    " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"Back to the text, note {number}\">↩</a>"
+                    " <a class=\"footnote-back\" href=\"#{prefix}{id}\" aria-label=\"Back to the text, note {number}\">↩</a>"
                 );
             }
             self.push(close);
@@ -530,15 +563,25 @@ impl<'a> Writer<'a> {
 }
 
 /// For each footnote number that the text holds a note for, no reference yet.
-fn footnotes_in(item: &Item) -> Vec<Option<u32>> {
+fn footnotes_in(body: &Body) -> Vec<Option<u32>> {
     let mut references = Vec::new();
-    for node in &item.body.nodes {
+    for node in &body.nodes {
         if let Node::Start(Tag::Footnote(number)) = node {
             references.resize(references.len().max(*number as usize + 1), None);
             references[*number as usize] = Some(0);
         }
     }
     references
+}
+
+/// How many links a piece of raw HTML leaves open; negative where it closes more.
+fn links_opened(raw: &str) -> isize {
+    let tags = raw.split('<').skip(1);
+    tags.map(|tag| {
+        let name = tag.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
+        isize::from(name.eq_ignore_ascii_case("a")) - isize::from(name.eq_ignore_ascii_case("/a"))
+    })
+    .sum()
 }
 
 fn reference_id(number: u32, nth: u32) -> String {
