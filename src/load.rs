@@ -110,7 +110,8 @@ pub fn list(folder: &SiteFolder) -> Listing {
         }
     }
     listing.files.sort_by(|first, second| first.path.cmp(&second.path));
-    let articles: HashSet<&str> = listing.files.iter().map(|file| &*file.path).collect();
+    let files = listing.files.iter().filter(|file| file.kind == Kind::Article);
+    let articles: HashSet<&str> = files.map(|file| &*file.path).collect();
     let is_beside = |path: &str| articles.contains(article_of(path).as_str());
     let stray = listing.sidecars.iter().filter(|file| !is_beside(&file.path));
     listing.problems.extend(stray.map(|file| stray_sidecar(&file.path, &listing.files)));

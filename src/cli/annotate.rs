@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cli::desk::{Desk, haystack, one_line};
+use crate::cli::desk::{Desk, free_id, haystack, one_line};
 use crate::cli::{AnnotateOptions, Ended, Failure, Globals};
 use crate::import::sidecar;
 use crate::model::annotation::{Entry, EntryStatement, POSITIONS, Remark};
@@ -15,12 +15,16 @@ use crate::text::edtf::Edtf;
 pub fn run(globals: &Globals, options: &AnnotateOptions) -> Result<Ended, Failure> {
     let desk = Desk::open(globals)?;
     let name = options.article.as_deref().expect("the arguments demand an article");
-    let record = &desk.article(name)?.draft.record;
+    let dossier = desk.article(name)?;
+    let record = &dossier.draft.record;
     check(&desk, options)?;
     let haystack = haystack(record);
     let quote = options.quote.as_deref().expect("the arguments demand a quote");
     let range = passage(record, &haystack, quote, options)?;
-    let entry = entry(&desk, record, &haystack, range, options);
+    let mut entry = entry(&desk, record, &haystack, range, options);
+    let beside = dossier.sidecars.iter().flat_map(|list| list.iter());
+    let ids: Vec<String> = beside.map(|annotation| annotation.id.value.clone()).collect();
+    entry.id = free_id(&entry.id, &ids);
     let sidecar = desk.sidecar(record);
     let text = sidecar::append(&sidecar.text, std::slice::from_ref(&entry))
         .map_err(|error| sidecar.refuses(&error))?;
@@ -115,7 +119,7 @@ fn entry(
     let is_evidence = !options.events.is_empty() || !options.entity.is_empty() || options.claim.is_some();
     let silent = if is_evidence { Remark::Evidence } else { Remark::Highlight };
     Entry {
-        id: made_id(&[&quote, &prefix, &suffix, &options.note]),
+        id: made_id(&quote, &options.note),
         quote,
         prefix,
         suffix,

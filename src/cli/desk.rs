@@ -129,6 +129,15 @@ fn is_called(record: &Record, name: &str) -> bool {
         || fold(&record.title.value) == fold(name)
 }
 
+/// An id that no annotation of the article has.
+pub fn free_id(wanted: &str, ids: &[String]) -> String {
+    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    std::iter::once(wanted.to_owned())
+        .chain(numbered)
+        .find(|id| !ids.contains(id))
+        .expect("there are more numbers than annotations")
+}
+
 /// An article's text, made ready for finding passages in it.
 pub fn haystack(record: &Record) -> Haystack<'_> {
     let paragraphs: Vec<u32> = record.body.paragraphs.iter().map(|(start, _)| *start).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
-use crate::cli::desk::{Desk, haystack, one_line};
+use crate::cli::desk::{Desk, free_id, haystack, one_line};
 use crate::cli::{Ended, Failure, Globals};
 use crate::import::{self, Import, Imported, sidecar};
 use crate::model::annotation::Entry;
@@ -161,15 +161,6 @@ fn quote_of(annotation: &Annotation) -> String {
         Place::Sought(selector) => fold(&selector.quote.value),
         Place::Marked(_) => String::new(),
     }
-}
-
-/// An id that no annotation of the article has.
-fn free_id(wanted: &str, ids: &[String]) -> String {
-    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-    std::iter::once(wanted.to_owned())
-        .chain(numbered)
-        .find(|id| !ids.contains(id))
-        .expect("there are more numbers than annotations")
 }
 
 /// The articles by their addresses.

@@ -9,6 +9,7 @@ use crate::model::body::Body;
 use crate::model::draft::{Annotation, Evidence, Place, Selector, Statement};
 use crate::model::kind::Kind;
 use crate::parse::markdown;
+use crate::text::comments::strip_all;
 use crate::text::hash::Hash;
 use crate::text::near::nearest;
 use crate::text::slug::slugify;
@@ -115,7 +116,7 @@ pub fn annotations(file: u32, text: &str, config: &Config) -> Outcome<Vec<Annota
 }
 
 fn annotation(entry: Listed, file: u32, text: &str, config: &Config) -> Outcome<Option<Annotation>> {
-    let mut reader = Reader::new(ANNOTATION, entry.entries, file);
+    let mut reader = Reader::of("annotation", ANNOTATION, entry.entries, file);
     reader.require(Span::at(entry.span.start as usize));
     let Some(selector) = selector(&mut reader) else {
         return Outcome::new(None, reader.problems);
@@ -163,7 +164,7 @@ fn untrimmed(reader: &mut Reader, name: &'static str) -> String {
 }
 
 fn id(reader: &mut Reader, selector: &Selector, note: &str) -> Spanned<String> {
-    let made = made_id(&[&selector.quote.value, &selector.prefix, &selector.suffix, note]);
+    let made = made_id(&selector.quote.value, note);
     let Some(written) = reader.text("id") else {
         return Spanned::new(made, selector.quote.span);
     };
@@ -182,9 +183,11 @@ fn id(reader: &mut Reader, selector: &Selector, note: &str) -> Spanned<String> {
     Spanned::new(if slug.is_empty() { made } else { slug }, written.span)
 }
 
-/// An id made of what an annotation says: the same words have the same one.
-pub fn made_id(parts: &[&str]) -> String {
-    let hash = Hash::of_parts(parts.iter().map(|part| part.as_bytes())).0;
+/// An id made of what is published of an annotation: the same words have the same one. The words around
+/// the passage are no part of it, nor are comments in the note.
+pub fn made_id(quote: &str, note: &str) -> String {
+    let note = strip_all(note).text;
+    let hash = Hash::of_parts([quote.as_bytes(), note.trim().as_bytes()]).0;
     hash[..4].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -272,6 +275,7 @@ fn note(reader: &mut Reader, text: &str, config: &Config) -> (String, Body, bool
         if let Where::Source { span, .. } = &mut problem.place {
             *span = places.in_file(*span);
         }
+        problem.help = problem.help.replace("the item is held back", "the annotation is held back");
     }
     let body = &mut parsed.body;
     body.links.iter_mut().chain(&mut body.raw_links).for_each(|link| link.span = places.in_file(link.span));

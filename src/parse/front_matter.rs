@@ -208,7 +208,7 @@ fn typed(parts: &Parts<'_>, body: &mut Parsed, draft: &Draft, config: &Config) -
         outcome.value.push(Annotation {
             file: record.file,
             span: typed.span,
-            id: Spanned::new(made_id(&[&quote.value, words.trim()]), typed.span),
+            id: Spanned::new(made_id(&quote.value, words), typed.span),
             kind: if note.body.is_empty() { Remark::Highlight } else { Remark::Comment },
             note: Arc::new(note.body),
             place: Place::Marked(typed.run),

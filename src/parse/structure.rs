@@ -42,6 +42,10 @@ pub struct Builder<'a> {
     title_until: Option<(usize, u32)>,
     html: Option<(String, usize)>,
     footnotes: HashMap<String, (u32, u32)>,
+    /// Footnotes whose text has been read.
+    defined: HashSet<u32>,
+    /// Within the text of a footnote that has one already: how much was open before it.
+    again: Option<usize>,
     ids: HashSet<String>,
     /// The last number that was added to an id.
     numbers: HashMap<String, u32>,
@@ -84,6 +88,8 @@ impl<'a> Builder<'a> {
             title_until: None,
             html: None,
             footnotes: HashMap::new(),
+            defined: HashSet::new(),
+            again: None,
             ids: HashSet::new(),
             numbers: HashMap::new(),
             raw_depth: 0,
@@ -152,8 +158,9 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// Whether what is read now is in a comment, or for another reason not part of the text.
     fn hidden(&self) -> bool {
-        self.comment.is_some()
+        self.comment.is_some() || self.again.is_some()
     }
 
     /// Whether the event belongs to the first line of a callout.
@@ -226,7 +233,15 @@ impl<'a> Builder<'a> {
             // A list that begins past 4 billion begins at 4 billion.
             Opened::List(first) => Tag::List(first.map(|first| u32::try_from(first).unwrap_or(u32::MAX))),
             Opened::Item => Tag::Item,
-            Opened::FootnoteDefinition(label) => Tag::Footnote(self.footnote(&label).0),
+            Opened::FootnoteDefinition(label) => {
+                let number = self.footnote(&label).0;
+                if !self.defined.insert(number) {
+                    // A note that is defined twice is the first one.
+                    self.again = Some(self.open.len());
+                    return Begun::Nothing;
+                }
+                Tag::Footnote(number)
+            }
             Opened::DefinitionList => Tag::DefinitionList,
             Opened::DefinitionListTitle => Tag::DefinitionTitle,
             Opened::DefinitionListDefinition => Tag::Definition,
@@ -310,6 +325,9 @@ impl<'a> Builder<'a> {
             }
             Some(Open::Image(image)) if !self.hidden() => self.end_image(image),
             _ => {}
+        }
+        if self.again == Some(self.open.len()) {
+            self.again = None;
         }
     }
 
@@ -510,10 +528,15 @@ impl<'a> Builder<'a> {
             None => text.len(),
         };
         // What is typed in a comment is meant for nobody.
-        for (note, inside) in self.marked.notes.iter().enumerate() {
-            self.met[note] |= (at..at + end).contains(&(inside.start - MARK));
-        }
+        self.pass_over_notes(at..at + end);
         end
+    }
+
+    /// Takes the notes that are typed in a part of the text for met.
+    fn pass_over_notes(&mut self, part: Range<usize>) {
+        for (met, inside) in self.met.iter_mut().zip(&self.marked.notes) {
+            *met |= part.contains(&(inside.start - MARK));
+        }
     }
 
     /// Takes text up to where a comment opens; returns how many bytes, the opening mark included.
@@ -540,6 +563,9 @@ impl<'a> Builder<'a> {
 
     /// Takes words, and the marks of CriticMarkup among them.
     fn words(&mut self, text: &str, at: usize) {
+        if self.again.is_some() {
+            return self.pass_over_notes(at..at + text.len());
+        }
         let (mut rest, mut at) = (text, at);
         while let Some((end, mark)) = self.marked.first(rest) {
             self.plain_words(&rest[..end], at);

@@ -24,7 +24,7 @@ pub fn attach(identified: &Identified, index: usize) -> Outcome<Vec<Annotation>>
     let search =
         Search { body, haystack: Haystack::new(&body.plain, &paragraphs), is_strict: identified.is_strict };
     let mut problems = Vec::new();
-    let mut ids = HashSet::new();
+    let mut ids = ids_of_headings(body);
     let mut annotations: Vec<Annotation> = tied
         .iter()
         .map(|tied| {
@@ -61,7 +61,13 @@ fn annotation(tied: &Tied, id: String, anchor: Anchor, note: Note, body: &Body) 
     }
 }
 
-/// An id that no other annotation of the article has.
+/// Ids that would make a fragment which a heading of the text has.
+fn ids_of_headings(body: &Body) -> HashSet<String> {
+    let ids = body.headings.iter().map(|heading| heading.id.as_str());
+    ids.filter_map(|id| id.strip_prefix("a-").or_else(|| id.strip_prefix("r-"))).map(str::to_owned).collect()
+}
+
+/// An id that no other annotation of the article has, and no heading.
 fn unique_id(written: &draft::Annotation, ids: &mut HashSet<String>, problems: &mut Vec<Problem>) -> String {
     let wanted = &written.id.value;
     if ids.insert(wanted.clone()) {
@@ -70,9 +76,10 @@ fn unique_id(written: &draft::Annotation, ids: &mut HashSet<String>, problems: &
     let is_given =
         matches!(&written.place, Place::Sought(selector) if selector.quote.span != written.id.span);
     if is_given {
-        let message = format!("the id `{wanted}` stands twice among the annotations of this article");
+        let message =
+            format!("the id `{wanted}` is taken by another annotation or a heading of this article");
         let problem = Problem::at(Code::DuplicateId, written.file, written.id.span, message);
-        problems.push(problem.help("give one of them another id"));
+        problems.push(problem.help("give this one another id"));
     }
     let mut number = 2;
     loop {

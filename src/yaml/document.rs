@@ -116,6 +116,7 @@ pub struct Listed {
 /// Each entry is read by itself, so that one that is not YAML does not lose the others. An empty
 /// document is an empty list.
 pub fn parse_list(yaml: &str, offset: usize, file: u32) -> Outcome<Vec<Listed>> {
+    let yaml = &yaml[..places::document_end(yaml)];
     let begin = places::first_content(yaml);
     if yaml[begin..].starts_with('[') {
         return flow_list(yaml, offset, file);
@@ -134,13 +135,26 @@ pub fn parse_list(yaml: &str, offset: usize, file: u32) -> Outcome<Vec<Listed>> 
         let end = item.start + yaml[item.clone()].trim_end().len();
         let span = Span::new(offset + item.start, offset + end);
         // A space for the dash: the keys of the mapping then stand in one column.
-        let text = format!(" {}", &yaml[item.start + 1..item.end]);
-        match parse(&text, offset + item.start, file) {
+        let line = yaml[..item.start].rfind('\n').map_or(0, |end| end + 1);
+        let text = format!("{} {}", &yaml[line..item.start], &yaml[item.start + 1..item.end]);
+        match parse(&text, offset + line, file) {
             Ok(entries) => outcome.value.push(Listed { entries, span }),
-            Err(problem) => outcome.problems.push(*problem),
+            Err(problem) => outcome.problems.push(tab_in(&text, offset + line, file).unwrap_or(*problem)),
         }
     }
     outcome
+}
+
+/// The tab that indents a line of an entry: how far, nobody can tell.
+fn tab_in(entry: &str, offset: usize, file: u32) -> Option<Problem> {
+    let indents = entry.match_indices('\n').map(|(end, _)| end + 1);
+    let at = indents.filter_map(|start| {
+        let indent = entry[start..].len() - entry[start..].trim_start_matches([' ', '\t']).len();
+        entry[start..start + indent].find('\t').map(|tab| start + tab)
+    });
+    let span = at.map(|at| Span::new(offset + at, offset + at + 1)).next()?;
+    let problem = Problem::at(Code::BadYaml, file, span, "a tab indents this line");
+    Some(problem.help("indent the fields of an entry with spaces, two for each"))
 }
 
 /// A list in brackets, as JSON has it.
@@ -359,6 +373,11 @@ mod tests {
         for wrong in ["quote: a\n", "words\n", "[a]"] {
             assert_eq!(parse_list(wrong, 0, 0).problems.len(), 1, "{wrong}");
         }
+        let indented = parse_list("  - quote: a\n    note: b\n  - quote: c\n...\n", 0, 0);
+        assert_eq!((indented.value.len(), indented.value[0].entries[1].node.span), (2, Span::new(23, 24)));
+        assert_eq!((parse_list("...\n", 0, 0).problems.len(), indented.problems.len()), (0, 0));
+        let tab = &parse_list("- quote: a\n\tnote: b\n", 4, 0).problems[0];
+        assert_eq!(tab.place, crate::diag::Place::Source { file: 0, span: Span::new(15, 16) });
         let flow = parse_list("[{\"quote\": \"a\"}]", 0, 0);
         assert_eq!(flow.value[0].entries[0].node.span, Span::new(11, 14));
     }

@@ -25,6 +25,18 @@ pub fn first_content(source: &str) -> usize {
     lines.iter().find(|line| !is_mark(line)).map_or(source.len(), |line| line.start)
 }
 
+/// Where a document ends: at a line `...`, else at the end of the source.
+pub fn document_end(source: &str) -> usize {
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        if line.trim_end() == "..." && line.starts_with("...") {
+            return at;
+        }
+        at += line.len();
+    }
+    source.len()
+}
+
 /// The items of a list in block style that is the whole document, each from its dash to the next.
 pub fn top_items(source: &str) -> Vec<Range<usize>> {
     let items = block_items(source, first_content(source)..source.len());

@@ -18,6 +18,8 @@ use crate::yaml::fields::{Field, Shape};
 #[derive(Debug)]
 pub struct Reader {
     file: u32,
+    /// What is being read, for messages.
+    noun: &'static str,
     fields: &'static [Field],
     values: Vec<(&'static str, Node)>,
     /// What was found wrong so far.
@@ -31,8 +33,14 @@ pub struct Reader {
 impl Reader {
     /// Sorts entries into the fields of a table.
     pub fn new(fields: &'static [Field], entries: Vec<Entry>, file: u32) -> Reader {
+        Reader::of("item", fields, entries, file)
+    }
+
+    /// Sorts entries of something that is called otherwise than an item.
+    pub fn of(noun: &'static str, fields: &'static [Field], entries: Vec<Entry>, file: u32) -> Reader {
         let mut reader = Reader {
             file,
+            noun,
             fields,
             values: Vec::new(),
             problems: Vec::new(),
@@ -82,42 +90,53 @@ impl Reader {
             .flat_map(|field| [field.name].into_iter().chain(field.synonyms.iter().copied()));
         let near = nearest(&key.value, names);
         let guard = near.and_then(|name| field_of(self.fields, name)).filter(|field| field.guards);
-        let keeps_back = guards_exist(self.fields) && may_keep_back(&key.value);
         let problem = match (guard, near) {
-            _ if keeps_back => {
-                self.unclear = true;
-                let message =
-                    format!("`{}` means nothing here, and may be meant to keep the item back", key.value);
-                Problem::at(Code::UnclearAccess, self.file, key.span, message)
-                    .help("write `draft: true`, `access: withheld`, or `access: embargoed` with `available:`; the item is held back until then")
+            _ if guards_exist(self.fields) && may_keep_back(&key.value) => self.keeps_back(key),
+            (Some(field), _) => self.misspelt_guard(key, field),
+            (None, near) => {
+                let message = format!("no field is called `{}`", key.value);
+                let help = match near {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None if self.knows("extra") => "put fields of your own under `extra:`".to_owned(),
+                    None => {
+                        let names: Vec<String> =
+                            self.fields.iter().map(|field| format!("`{}`", field.name)).collect();
+                        format!("it can be {}", names.join(", "))
+                    }
+                };
+                Problem::at(Code::UnknownField, self.file, key.span, message).help(help)
             }
-            (Some(field), _) => {
-                self.unclear = true;
-                let message = format!(
-                    "`{}` looks like a misspelt `{}`, which decides what is published",
-                    key.value, field.name
-                );
-                Problem::at(Code::UnclearAccess, self.file, key.span, message).help(format!(
-                    "write `{}:`, or put an own field under `extra:`; the item is held back until then",
-                    field.name
-                ))
-            }
-            (None, Some(name)) => Problem::at(
-                Code::UnknownField,
-                self.file,
-                key.span,
-                format!("no field is called `{}`", key.value),
-            )
-            .help(format!("did you mean `{name}`?")),
-            (None, None) => Problem::at(
-                Code::UnknownField,
-                self.file,
-                key.span,
-                format!("no field is called `{}`", key.value),
-            )
-            .help("put fields of your own under `extra:`"),
         };
         self.problems.push(problem);
+    }
+
+    /// A key by which other programs keep something back.
+    fn keeps_back(&mut self, key: &Spanned<String>) -> Problem {
+        self.unclear = true;
+        let noun = self.noun;
+        let message = format!("`{}` means nothing here, and may be meant to keep the {noun} back", key.value);
+        let ways = if self.knows("access") {
+            "`draft: true`, `access: withheld`, or `access: embargoed` with `available:`"
+        } else {
+            "`draft: true`"
+        };
+        Problem::at(Code::UnclearAccess, self.file, key.span, message)
+            .help(format!("write {ways}; the {noun} is held back until then"))
+    }
+
+    fn misspelt_guard(&mut self, key: &Spanned<String>, field: &Field) -> Problem {
+        self.unclear = true;
+        let message = format!(
+            "`{}` looks like a misspelt `{}`, which decides what is published",
+            key.value, field.name
+        );
+        let or = if self.knows("extra") { ", or put an own field under `extra:`" } else { "" };
+        Problem::at(Code::UnclearAccess, self.file, key.span, message)
+            .help(format!("write `{}:`{or}; the {} is held back until then", field.name, self.noun))
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
     }
 
     /// The number of the file being read.
@@ -427,7 +446,8 @@ impl Reader {
         let stripped = comments::strip_html(text);
         if stripped.open.is_some() {
             let problem = Problem::at(Code::OpenComment, self.file, span, "this comment is never closed");
-            self.problems.push(problem.help("close it with `-->`; the item is held back until then"));
+            let help = format!("close it with `-->`; the {} is held back until then", self.noun);
+            self.problems.push(problem.help(help));
             self.unclear = true;
         }
         stripped.text
@@ -506,8 +526,10 @@ pub const OTHER_NAME: &[Field] = &[
     Field::new("note", Shape::Text, "Who uses it, or why it stands here."),
 ];
 
-/// Words by which other programs keep something back: never taken for an own field.
+/// Words that keep something back, here or in other programs: never taken for an own field.
 const KEEPS_BACK: &[&str] = &[
+    "access",
+    "available",
     "publish",
     "published",
     "unpublished",

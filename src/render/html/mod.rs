@@ -41,13 +41,15 @@ pub fn body(shelf: &Shelf<'_>, item: &Item, root: &str) -> String {
         mentions: &item.mentions,
         passages: &passages,
         prefix: "",
+        home: None,
         lowered: 0,
     };
     Writer::new(shelf, text, root).write()
 }
 
-/// The text of an annotation's note as HTML; `prefix` keeps its fragments apart from those of the page.
-pub fn note(shelf: &Shelf<'_>, note: &Note, prefix: &str, root: &str) -> String {
+/// The text of an annotation's note as HTML. `prefix` keeps its fragments apart from those of the page;
+/// `home` is the path of the article's page, where the note is shown on another.
+pub fn note(shelf: &Shelf<'_>, note: &Note, prefix: &str, home: Option<&str>, root: &str) -> String {
     if note.body.is_empty() {
         return String::new();
     }
@@ -60,6 +62,7 @@ pub fn note(shelf: &Shelf<'_>, note: &Note, prefix: &str, root: &str) -> String 
         mentions: &[],
         passages: &[],
         prefix,
+        home,
         // Below the heading of the notes.
         lowered: 1,
     };
@@ -77,6 +80,8 @@ struct Text<'a> {
     passages: &'a [Passage<'a>],
     /// Stands before its fragments; empty for the main text of a page.
     prefix: &'a str,
+    /// The page that its fragments lie on, where it is not this one (path).
+    home: Option<&'a str>,
     /// By how many levels its headings stand lower.
     lowered: u8,
 }
@@ -447,7 +452,10 @@ impl<'a> Writer<'a> {
             Target::Item(id, Some(part)) => {
                 format!("{}{}{}", self.root, self.shelf.plan.routes.item(*id), fragment(part))
             }
-            Target::Here(part) => fragment(part),
+            Target::Here(part) => match self.text.home {
+                Some(home) => format!("{}{home}{}", self.root, fragment(part)),
+                None => fragment(part),
+            },
             Target::Asset(path) => format!("{}{}", self.root, encode_path(path)),
             Target::Site(path) if self.shelf.plan.leads_somewhere(path) => self.site_href(path),
             Target::Site(_) => String::new(),

@@ -18,28 +18,45 @@ use crate::render::views::rows::{article_facts, date};
 use crate::resolve::{origin_of, said};
 use crate::text::edtf::{Bound, Edtf};
 
+/// The page that an annotation is shown on.
+#[derive(Clone, Copy)]
+enum Where {
+    /// That of its article.
+    Own,
+    Elsewhere,
+}
+
 impl Views<'_> {
     /// The notes of an article whose passages were found, and those whose were not.
     pub(super) fn notes(&self, article: ItemId) -> (Vec<NoteView>, Vec<NoteView>) {
         let annotations = &self.shelf.archive.item(article).annotations;
         let found = annotations.iter().take_while(|annotation| annotation.anchor.run().is_some()).count();
         let mut notes: Vec<NoteView> =
-            (0..annotations.len()).map(|index| self.note(note_id(article, index))).collect();
+            (0..annotations.len()).map(|index| self.note(note_id(article, index), Where::Own)).collect();
         let lost = notes.split_off(found);
         (notes, lost)
     }
 
-    fn note(&self, id: NoteId) -> NoteView {
+    /// An annotation, on the article's own page or on another.
+    fn note(&self, id: NoteId, page: Where) -> NoteView {
         let annotation = self.shelf.archive.annotation(id);
         let evidence = &annotation.evidence;
         let fragment = annotation.fragment();
+        // No id holds two hyphens in a row, nor begins with an underscore: parts of notes meet nothing.
+        let (prefix, home) = match page {
+            Where::Own => (format!("_{fragment}--"), None),
+            Where::Elsewhere => {
+                let slug = &self.shelf.archive.item(id.article).slug;
+                (format!("_{slug}--{fragment}--"), Some(self.plan.routes.item(id.article)))
+            }
+        };
         NoteView {
             number: id.index as usize + 1,
             path: self.note_path(id),
             state: annotation.anchor.name(),
             quote: one_line(&annotation.quote),
             kind: annotation.kind.name(),
-            html: html::note(&self.shelf, &annotation.note, &format!("{fragment}-"), self.root),
+            html: html::note(&self.shelf, &annotation.note, &prefix, home, self.root),
             id: fragment,
             passage: format!("r-{}", annotation.id),
             by: annotation.by.clone(),
@@ -224,7 +241,10 @@ impl Views<'_> {
         AnnotationsView {
             total: all.len(),
             rows: rows
-                .map(|id| AnnotationRow { note: self.note(*id), article: self.article_row(id.article) })
+                .map(|id| AnnotationRow {
+                    note: self.note(*id, Where::Elsewhere),
+                    article: self.article_row(id.article),
+                })
                 .collect(),
             pager: self.pager(routes::ANNOTATIONS, number, all.len()),
         }
