@@ -137,7 +137,8 @@ impl Writer<'_> {
         if self.marks.open.is_empty() {
             return self.escape(words);
         }
-        self.push("<mark class=\"passage");
+        let innermost = self.marks.open.last().map_or("", |index| self.text.passages[*index].kind);
+        let _ = write!(self.html, "<mark class=\"passage is-{innermost}");
         if self.marks.open.len() > 1 {
             self.push(" passage-shared");
         }

@@ -15,6 +15,7 @@ use crate::render::view::{
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
 use crate::render::views::rows::{article_facts, date};
+use crate::render::views::site::years_of;
 use crate::resolve::{origin_of, said};
 use crate::text::edtf::{Bound, Edtf};
 
@@ -166,10 +167,11 @@ impl Views<'_> {
         let first = dates.iter().min_by_key(|date| date.sort_key());
         let last = dates.iter().max_by_key(|date| date.sort_key());
         match (first, last) {
-            (Some(first), Some(last)) if first.to_string() != last.to_string() => {
+            (Some(first), Some(last)) if first.to_string() == last.to_string() => first.sentence(),
+            (Some(first), Some(last)) if first.plain_day().is_some() && last.plain_day().is_some() => {
                 format!("{} to {}", first.sentence(), last.sentence())
             }
-            (Some(only), _) => only.sentence(),
+            (Some(_), Some(_)) => years_of(&dates),
             _ => String::new(),
         }
     }

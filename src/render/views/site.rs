@@ -103,6 +103,11 @@ fn span(archive: &Archive) -> String {
         Facts::Event(facts) => facts.date.as_ref(),
         _ => None,
     });
+    years_of(&dates.collect::<Vec<_>>())
+}
+
+/// The years that dates span, in words; empty without dates.
+pub(super) fn years_of(dates: &[&Edtf]) -> String {
     let year = |bound: Bound| match bound {
         Bound::Day(day) => Some(day.year),
         Bound::Open | Bound::Unknown => None,
@@ -111,7 +116,7 @@ fn span(archive: &Archive) -> String {
         let (earliest, latest) = (year(date.earliest()), year(date.latest()));
         [earliest, latest]
     };
-    let years: Vec<i64> = dates.flat_map(years).flatten().collect();
+    let years: Vec<i64> = dates.iter().copied().flat_map(years).flatten().collect();
     match (years.iter().min(), years.iter().max()) {
         (Some(first), Some(last)) if first == last => first.to_string(),
         (Some(first), Some(last)) => format!("{first} to {last}"),

@@ -1,19 +1,17 @@
 // Notes beside their passages. Without this script they are a list after the text; with it they stand
 // in the margin, level with their passages, or, where there is none, open under the paragraph.
 (() => {
-  "use strict";
-
   const section = document.querySelector(".notes:not(.lost)");
   const text = document.querySelector(".leaf-main > .text");
-  if (!section || !text) return;
+  const whole = section?.querySelector(".notes-whole"); // the button that shows notes in full
+  if (!text || !whole) return;
 
-  const GAP = 10; // pixels between two notes, at the least
-  const FAR = 240; // pixels between the level of a passage and its note
-  const EDGE = 24; // pixels kept free above and below what is scrolled to
+  const GAP = 10; // pixels between two notes
+  const FAR = 320; // pixels from a passage's level to its note: too many
+  const EDGE = 24; // pixels kept free around what is scrolled to
   const main = text.parentElement;
   const leaf = main.parentElement;
   const list = section.querySelector(".note-list");
-  const whole = section.querySelector(".notes-whole"); // the button that shows notes in full
   const wide = matchMedia("(min-width: 62rem)"); // as in the style sheet
 
   const notes = Array.from(list.children, (element) => {
@@ -65,7 +63,7 @@
     if (!beside) return;
     const above = list.getBoundingClientRect().top - main.getBoundingClientRect().top;
     const { tops, end } = stack(notes.indexOf(active));
-    const usual = stack(-1).end; // the page must not shrink when notes move up
+    const usual = stack(-1).end; // the page must not shrink
 
     section.classList.toggle("is-gliding", glide);
     notes.forEach((note, i) => {
@@ -76,19 +74,19 @@
     main.style.setProperty("--notes-end", `${Math.ceil(above + Math.max(end, usual))}px`);
   }
 
-  // Each stands as high as its passage and the note before it allow; the one gone to stands level
-  // with its passage, and those before it make room upwards.
+  // Each stands as high as its passage and the note before it allow. Those before the one gone to
+  // make room upwards, off the page if it would be far from its passage otherwise.
   function stack(here) {
     const head = list.getBoundingClientRect().top;
     const heights = notes.map(({ element }) => element.offsetHeight + GAP);
     const tops = [];
-    let level = 0;
-    let end = 0;
-    let farthest = 0;
+    let [level, end, packed, farthest] = [0, 0, 0, 0];
     notes.forEach((note, i) => {
       level = Math.max(level, Math.round(topOf(note) - head));
-      tops[i] = i === here ? level : Math.max(level, end);
+      const before = i !== here ? end : packed - level > FAR ? 0 : packed;
+      tops[i] = Math.max(level, before);
       end = tops[i] + heights[i];
+      packed += heights[i];
       farthest = Math.max(farthest, tops[i] - level);
     });
     for (let i = here - 1; i >= 0; i--) tops[i] = Math.min(tops[i], tops[i + 1] - heights[i]);
@@ -111,7 +109,7 @@
     if (beside || note.holder || !note.link) return;
     note.holder = holderAt(note.link);
     insert(note.holder, note);
-    const close = section.querySelector(".notes > .note-close").cloneNode(true);
+    const close = section.querySelector(".note-close").cloneNode(true);
     Object.assign(close, { hidden: false, ariaLabel: `${close.textContent} ${note.number}` });
     note.element.querySelector(".note-head").append(close);
     note.link.ariaExpanded = "true";
@@ -127,12 +125,11 @@
     link.ariaExpanded = "false";
   }
 
-  // In order of number.
   function insert(parent, { element, number }) {
-    parent.insertBefore(element, Array.from(parent.children).find(({ value }) => value > number) ?? null);
+    parent.insertBefore(element, [...parent.children].find(({ value }) => value > number) ?? null);
   }
 
-  // The list below the block in which a number stands, in the language of the page, not of the text.
+  // The list below a number's block, in the language of the page, not of the text.
   function holderAt(link) {
     const block = link.closest(".table, figure, dl") ?? link.closest("p, li, summary, .text > *");
     const isItem = block.matches("li");
@@ -159,14 +156,14 @@
 
   function press(note) {
     if (!note.holder) return goTo(note);
-    note.link.focus({ preventScroll: true }); // which is lost with the note's place
+    note.link.focus({ preventScroll: true }); // what moves loses it
     shut(note);
   }
 
   // Scrolls just enough to show the note and, where both fit, the beginning of its passage.
   function reveal(note) {
     const { top, height } = note.element.getBoundingClientRect();
-    const start = beside ? list.getBoundingClientRect().top + note.at : top; // where it is on its way to
+    const start = beside ? list.getBoundingClientRect().top + note.at : top; // where it will be
     const from = Math.min(start, Math.max(topOf(note), start - innerHeight / 2)) - EDGE;
     const over = start + height + EDGE - innerHeight;
     if (from < 0 || over > 0) scrollBy(0, from < 0 ? from : Math.min(from, over));
@@ -198,8 +195,8 @@
     if (control?.matches(".note-ref a, .note-close")) press(note);
     else if (control?.matches(".note-back")) focus(note, note.link);
     else if (control || !getSelection().isCollapsed) return; // leads elsewhere; words being copied
-    else if (target.closest(".note")) activate(note);
-    else press(note);
+    else if (!target.closest(".note")) press(note);
+    else if (beside) focus(note, note.element);
     event.preventDefault();
   });
 
@@ -226,26 +223,25 @@
 
   // On paper every note stands in the list.
   let opened = [];
-  function print(isPaper) {
-    if (isPaper) opened = opened.concat(notes.filter(({ holder }) => holder));
-    opened.forEach(isPaper ? shut : open);
-    if (!isPaper) opened = [];
+  function toPaper() {
+    opened = notes.filter(({ holder }) => holder);
+    opened.forEach(shut);
   }
 
   leaf.classList.add("has-live-notes");
   for (const { element, link } of notes) link?.setAttribute("aria-controls", element.id);
   arrange();
   wide.addEventListener("change", arrange);
-  addEventListener("beforeprint", () => print(true));
-  addEventListener("afterprint", () => print(false));
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", () => opened.forEach(open));
 
-  // Whatever moves the passages (fonts, images, what is unfolded) or makes the notes wider.
+  // Whatever moves passages (fonts, images, what is unfolded) or makes notes wider.
   const sizes = new ResizeObserver(settle);
   sizes.observe(text);
   sizes.observe(list);
   list.addEventListener("load", () => place(false), true);
 
-  // While the page loads, the browser goes to its address too, before or after this.
+  // While it loads, the browser goes to the address too, before or after this.
   addEventListener("hashchange", follow);
   addEventListener("load", follow);
   follow();
