@@ -17,9 +17,11 @@ impl Register {
     fn tie(&mut self, mut annotation: Annotation) -> Tied {
         let file = annotation.file;
         let written = std::mem::take(&mut annotation.evidence);
-        let mut events: Vec<ItemId> =
-            written.events.iter().filter_map(|event| self.item_named(file, Kind::Event, event)).collect();
-        events.dedup();
+        let mut events: Vec<ItemId> = Vec::new();
+        for event in &written.events {
+            let id = self.item_named(file, Kind::Event, event);
+            events.extend(id.filter(|id| !events.contains(id)));
+        }
         let evidence = Evidence {
             events,
             event_date: written.event_date,

@@ -176,7 +176,7 @@ impl Views<'_> {
         }
     }
 
-    /// The figures of a claim over time.
+    /// The figures of a claim over time: those whose passages stand.
     pub(super) fn chart(&self, title: &str, ids: &[NoteId], rows: &[StatementRow]) -> Option<chart::Chart> {
         let archive = self.shelf.archive;
         let labels: Vec<String> = rows.iter().map(label).collect();
@@ -184,6 +184,7 @@ impl Views<'_> {
         let points: Vec<chart::Point<'_>> = rows
             .iter()
             .enumerate()
+            .filter(|(_, row)| row.found)
             .filter_map(|(place, row)| {
                 let id = ids[row.number - 1];
                 let figure = archive.annotation(id).evidence.statement.as_ref()?.figure.as_ref()?;
@@ -213,7 +214,10 @@ impl Views<'_> {
         let archive = self.shelf.archive;
         let mut given: Vec<(&Edtf, Vec<ItemId>)> = Vec::new();
         for id in ids {
-            let Some(date) = &archive.annotation(*id).evidence.event_date else {
+            let annotation = archive.annotation(*id);
+            let Some(date) =
+                annotation.evidence.event_date.as_ref().filter(|_| annotation.anchor.run().is_some())
+            else {
                 continue;
             };
             let source = article_facts(&archive.item(id.article).details).and_then(|facts| facts.source);
