@@ -15,6 +15,7 @@ mod build;
 mod check;
 mod completions;
 mod desk;
+mod export;
 mod import;
 mod init;
 mod new;
@@ -89,6 +90,11 @@ enum Verb {
     Import {
         #[command(subcommand)]
         what: ImportWhat,
+    },
+    /// Write what is published in a form for other programs
+    Export {
+        #[command(subcommand)]
+        what: ExportWhat,
     },
     /// Print the JSON Schema of a kind's front matter, for editors
     Schema {
@@ -215,6 +221,21 @@ enum ImportWhat {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum ExportWhat {
+    /// Annotations as W3C Web Annotations (JSON-LD), which `import annotations` reads
+    Annotations {
+        /// Those of one article, by slug, title or path
+        #[arg(short, long)]
+        article: Option<String>,
+        /// The file to write; standard output if not given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        content: ContentOptions,
+    },
+}
+
 /// The kinds of notes by their names, as a choice of arguments.
 fn remark_names() -> impl TypedValueParser<Value = Remark> {
     PossibleValuesParser::new(Remark::ALL.map(Remark::name))
@@ -333,6 +354,9 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         Verb::Annotate(options) => annotate::run(globals, options),
         Verb::Import { what: ImportWhat::Annotations { file, article } } => {
             import::annotations(globals, file, article.as_deref())
+        }
+        Verb::Export { what: ExportWhat::Annotations { article, output, content } } => {
+            export::annotations(globals, article.as_deref(), output.as_deref(), content)
         }
         Verb::Schema { kind, table } => schema::run(*kind, *table),
         Verb::Completions { shell } => completions::run(*shell),

@@ -275,8 +275,9 @@ impl Planner<'_> {
             self.add(routes::file(&folder), Make::Annotations(number), None);
         }
         if total > 0 {
-            let path = format!("{}{}", routes::ANNOTATIONS, routes::WEB_ANNOTATIONS);
-            self.add(path, Make::AllWebAnnotations, None);
+            if total <= routes::MOST_IN_ONE_FILE {
+                self.add(routes::all_web_annotations(), Make::AllWebAnnotations, None);
+            }
             if self.has_feeds() {
                 self.add(format!("{}atom.xml", routes::ANNOTATIONS), Make::AnnotationsFeed, None);
             }

@@ -21,6 +21,10 @@ pub struct Passage<'a> {
     pub kind: &'static str,
 }
 
+/// The most notes that a part of a passage names: where more lie over each other, the pages would grow
+/// with the square of their number.
+const MOST_NUMBERS: usize = 32;
+
 /// The passages of an item, in order.
 pub fn passages(item: &Item) -> Vec<Passage<'_>> {
     let annotations = item.annotations.iter().enumerate();
@@ -143,7 +147,7 @@ impl Writer<'_> {
             self.push(" passage-shared");
         }
         self.push("\" data-notes=\"");
-        for place in 0..self.marks.open.len() {
+        for place in 0..self.marks.open.len().min(MOST_NUMBERS) {
             let space = if place > 0 { " " } else { "" };
             let number = self.text.passages[self.marks.open[place]].number;
             let _ = write!(self.html, "{space}{number}");

@@ -129,6 +129,8 @@ pub struct GivenDate {
 pub struct AnnotationsView {
     pub total: usize,
     pub rows: Vec<AnnotationRow>,
+    /// All of them for programs, as W3C Web Annotations (path); none where they are too many for a file.
+    pub data: Option<String>,
     pub pager: Option<Pager>,
 }
 

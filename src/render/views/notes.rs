@@ -246,6 +246,7 @@ impl Views<'_> {
         let rows = self.slice(all, number).iter();
         AnnotationsView {
             total: all.len(),
+            data: Some(routes::all_web_annotations()).filter(|path| self.plan.at(path).is_some()),
             rows: rows
                 .map(|id| AnnotationRow {
                     note: self.note(*id, Where::Elsewhere),
