@@ -17,6 +17,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
 use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
 use crate::model::archive::{Archive, ItemId};
 use crate::model::draft::{Annotation, Dossier, Draft};
+use crate::model::kind::Kind;
 use crate::parse;
 use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
@@ -306,8 +307,11 @@ fn add_sidecars(sources: &Sources, cache: &Cache, dossiers: &mut [Dossier], prob
         .par_iter()
         .map(|(file, number)| (load::article_of(&file.path), parse_sidecar(sources, cache, file, *number)))
         .collect();
-    let places: HashMap<&str, usize> =
-        sources.content.iter().enumerate().map(|(index, (file, _))| (&*file.path, index)).collect();
+    let content = sources.content.iter().enumerate();
+    let places: HashMap<&str, usize> = content
+        .filter(|(_, (file, _))| file.kind == Kind::Article)
+        .map(|(index, (file, _))| (&*file.path, index))
+        .collect();
     for (article, outcome) in parsed {
         if let Some(place) = places.get(article.as_str()) {
             problems.extend(outcome.problems);

@@ -160,16 +160,16 @@ struct AnnotateOptions {
     #[arg(required_unless_present = "reanchor")]
     article: Option<String>,
     /// The words of the passage, as they stand in the article's text
-    #[arg(short, long, required_unless_present = "reanchor")]
+    #[arg(short, long, required_unless_present = "reanchor", allow_hyphen_values = true)]
     quote: Option<String>,
     /// Words before it, where the quote stands in several places
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     prefix: String,
     /// Words after it, where the quote stands in several places
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     suffix: String,
     /// What is to be said of it, in Markdown
-    #[arg(short, long, default_value = "")]
+    #[arg(short, long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     note: String,
     /// What the note is for
     #[arg(short, long, value_parser = remark_names())]
@@ -187,7 +187,7 @@ struct AnnotateOptions {
     #[arg(long = "event", value_name = "EVENT")]
     events: Vec<String>,
     /// The entity that the passage names
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     entity: String,
     /// The claim that it is a statement on, by slug
     #[arg(long, requires = "position")]
@@ -196,10 +196,10 @@ struct AnnotateOptions {
     #[arg(long, requires = "claim")]
     position: Option<String>,
     /// Who takes it
-    #[arg(long, requires = "claim", default_value = "")]
+    #[arg(long, requires = "claim", default_value = "", hide_default_value = true)]
     speaker: String,
     /// When it was said (EDTF)
-    #[arg(long, requires = "claim", default_value = "")]
+    #[arg(long, requires = "claim", default_value = "", hide_default_value = true)]
     said: String,
     /// Show what has become of passages that moved or whose words changed, and write their new selectors
     #[arg(long, conflicts_with_all = ["quote", "note", "kind", "by", "date", "tags", "events", "claim"])]

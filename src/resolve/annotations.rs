@@ -13,6 +13,7 @@ use crate::model::kind::Kind;
 use crate::resolve::identify::{Identified, Tied};
 use crate::resolve::links;
 use crate::text::anchor::{self, Candidate, Haystack};
+use crate::text::fold::fold;
 
 /// The annotations of one item, in the order of their passages.
 pub fn attach(identified: &Identified, index: usize) -> Outcome<Vec<Annotation>> {
@@ -133,7 +134,7 @@ impl Search<'_> {
     }
 
     fn ambiguous(&self, file: u32, selector: &Selector, candidates: &[Candidate]) -> Problem {
-        let message = format!("this passage fits {} places in the article", candidates.len());
+        let message = "this passage fits several places in the article";
         let places: Vec<String> =
             candidates.iter().take(3).map(|candidate| self.telling(&candidate.range)).collect();
         let help = format!("tell which is meant: {}", places.join("; or "));
@@ -158,6 +159,12 @@ impl Search<'_> {
     }
 
     fn orphaned(&self, file: u32, selector: &Selector, candidates: &[Candidate]) -> Problem {
+        let same = |candidate: &&Candidate| {
+            fold(&self.body.plain[candidate.range.clone()]) == fold(&selector.quote.value)
+        };
+        if let Some(candidate) = candidates.iter().find(same) {
+            return self.elsewhere(file, selector, candidate);
+        }
         let message = "the article's text has no such passage";
         let help = match candidates.first() {
             _ if self.body.is_empty() => "the article has no text here; an annotation needs words to stand on".to_owned(),
@@ -174,10 +181,35 @@ impl Search<'_> {
         self.severe(Problem::at(Code::OrphanedAnnotation, file, selector.quote.span, message).help(help))
     }
 
+    /// The words stand in the text, and not among the words that the selector has around them.
+    fn elsewhere(&self, file: u32, selector: &Selector, candidate: &Candidate) -> Problem {
+        let message = "the article's text has these words, but among others than `prefix` and `suffix` say";
+        let (before, behind) = (self.before(candidate.range.start), self.behind(candidate.range.end));
+        let help = format!(
+            "they stand at “{before} … {behind}”: if that is meant, write what is around them there, or take `prefix` and `suffix` out; it is attached to no words until then",
+        );
+        self.severe(Problem::at(Code::OrphanedAnnotation, file, selector.quote.span, message).help(help))
+    }
+
+    /// The last words before a place.
+    fn before(&self, at: usize) -> String {
+        let mut words: Vec<&str> = self.body.plain[..at].split_whitespace().rev().take(BESIDE).collect();
+        words.reverse();
+        words.join(" ")
+    }
+
+    /// The first words behind a place.
+    fn behind(&self, at: usize) -> String {
+        self.body.plain[at..].split_whitespace().take(BESIDE).collect::<Vec<_>>().join(" ")
+    }
+
     fn severe(&self, problem: Problem) -> Problem {
         if self.is_strict { problem.as_error() } else { problem }
     }
 }
+
+/// How many words a message shows on each side of a passage.
+const BESIDE: usize = 4;
 
 /// The most characters of a passage that a message shows.
 const SHOWN: usize = 100;

@@ -91,7 +91,11 @@ impl Reader {
         let near = nearest(&key.value, names);
         let guard = near.and_then(|name| field_of(self.fields, name)).filter(|field| field.guards);
         let problem = match (guard, near) {
-            _ if guards_exist(self.fields) && may_keep_back(&key.value) => self.keeps_back(key),
+            _ if guards_exist(self.fields)
+                && (may_keep_back(&key.value) || self.is_like_access(&key.value)) =>
+            {
+                self.keeps_back(key)
+            }
             (Some(field), _) => self.misspelt_guard(key, field),
             (None, near) => {
                 let message = format!("no field is called `{}`", key.value);
@@ -122,6 +126,11 @@ impl Reader {
         };
         Problem::at(Code::UnclearAccess, self.file, key.span, message)
             .help(format!("write {ways}; the {noun} is held back until then"))
+    }
+
+    /// Whether a key looks like one that decides on publication elsewhere, and is not known here.
+    fn is_like_access(&self, key: &str) -> bool {
+        !self.knows("access") && nearest(key, ["access", "available"]).is_some()
     }
 
     fn misspelt_guard(&mut self, key: &Spanned<String>, field: &Field) -> Problem {

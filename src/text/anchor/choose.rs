@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::text::anchor::bounds::is_inside;
 use crate::text::anchor::exact::occurrences;
 use crate::text::anchor::limits::{
-    ELSEWHERE_WEIGHT, FAR, HINT_GAP, MAX_CANDIDATES, MAX_COMPARED, MAX_PLACES, SIDE_WEIGHT, STRETCH_WEIGHT,
+    ELSEWHERE_WEIGHT, FAR, HINT_GAP, MARGIN, MAX_CANDIDATES, MAX_COMPARED, MAX_PLACES, SIDE_WEIGHT,
+    STRETCH_WEIGHT,
 };
 use crate::text::anchor::side::{Agreement, Side};
 use crate::text::anchor::words::weight;
@@ -61,11 +62,8 @@ impl Haystack<'_> {
         let text = &*self.normal.text;
         let end = at + sought.quote.len();
         let shows = |side: Side, given: &str, around: &str| {
-            let nearest = match side {
-                Side::Before => given.rsplit(' ').next(),
-                Side::After => given.split(' ').next(),
-            };
-            nearest.is_some_and(|part| !part.is_empty() && side.stands(part, around) == Some(Agreement::Full))
+            let part = side.nearest(given);
+            !part.is_empty() && side.stands(part, around) == Some(Agreement::Full)
         };
         let is_start = !is_inside(text, at) || shows(Side::Before, &sought.before, &text[..at]);
         let is_end = !is_inside(text, end) || shows(Side::After, &sought.after, &text[end..]);
@@ -112,23 +110,40 @@ impl Haystack<'_> {
         Some(self.found(sought, &place))
     }
 
-    /// The one place whose context has changed no more than it may.
+    /// The one place whose context has changed no more than it may, if no other place of the quote has
+    /// as much of the context around it.
     fn moved(&self, sought: &Sought, places: Vec<Place>) -> Choice {
         if places.len() > MAX_COMPARED {
             return Choice::Contradicted(places);
         }
-        let vouched: Vec<Place> =
-            places.iter().filter(|place| self.vouches(sought, place)).cloned().collect();
-        match vouched.as_slice() {
-            [] => Choice::Contradicted(places),
-            [place] => Choice::Found(Anchor::Moved(place.range.clone())),
-            several => Choice::Found(ambiguous(several)),
+        let vouched: Vec<&Place> =
+            places.iter().filter(|place| self.vouches(sought, place, places.len())).collect();
+        let [place] = vouched[..] else {
+            return if vouched.is_empty() {
+                Choice::Contradicted(places)
+            } else {
+                Choice::Found(ambiguous(&places))
+            };
+        };
+        let likeness = self.likeness(sought, place);
+        let rivals = |other: &&Place| *other != place && self.likeness(sought, other) + MARGIN > likeness;
+        if places.iter().any(|other| rivals(&other)) {
+            return Choice::Found(ambiguous(&places));
         }
+        Choice::Found(Anchor::Moved(place.range.clone()))
     }
 
-    /// Whether what is left of the context is enough: each side still stands, with words put in
-    /// between; or one side does, is long, and the other is half there or is another paragraph's.
-    fn vouches(&self, sought: &Sought, place: &Place) -> bool {
+    /// How much of the context's words stands around a place, 0 to 1.
+    fn likeness(&self, sought: &Sought, place: &Place) -> f64 {
+        let shares: Vec<f64> =
+            sought.sides().map(|(side, given)| side.likeness(given, self.around(side, &place.run))).collect();
+        shares.iter().sum::<f64>() / shares.len().max(1) as f64
+    }
+
+    /// Whether what is left of the context is enough: each side's words still stand; or one side does,
+    /// is long, and the other's far end still stands, or is another paragraph's where the quote has one
+    /// place only.
+    fn vouches(&self, sought: &Sought, place: &Place, places: usize) -> bool {
         let sides: Vec<(Side, &str, Agreement)> = sought
             .sides()
             .map(|(side, given)| (side, given, side.agreement(given, self.around(side, &place.run))))
@@ -149,7 +164,7 @@ impl Haystack<'_> {
         let strength = weight(strong);
         strength >= SIDE_WEIGHT
             && strength + weight(&sought.quote) >= STRETCH_WEIGHT
-            && (*agreement == Agreement::Half || self.is_at_edge(*side, &place.range))
+            && (*agreement == Agreement::Half || places == 1 && self.is_at_edge(*side, &place.range))
             && !self.is_far(sought, &place.range)
     }
 

@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::text::anchor::align::Line;
 use crate::text::anchor::change::{Change, change};
 use crate::text::anchor::choose::ambiguous;
+use crate::text::anchor::exact::occurrences;
 use crate::text::anchor::index::{Index, Near, Nearest};
 use crate::text::anchor::limits::{
-    BETWEEN_WEIGHT, MARGIN, MAX_CANDIDATES, MAX_NEAREST, MIN_SCORE, MIN_SCORE_BETWEEN, MIN_WEIGHT, PLACED,
-    SHARES, SIDE_WEIGHT,
+    BETWEEN_WEIGHT, MARGIN, MAX_CANDIDATES, MAX_NEAREST, MIN_SCORE, MIN_SCORE_BETWEEN, MIN_WEIGHT, SHARES,
+    SIDE_WEIGHT,
 };
 use crate::text::anchor::side::Agreement;
 use crate::text::anchor::words::{weight, words};
@@ -35,8 +36,8 @@ enum Evidence {
     Against,
     /// Nothing more is known, or too little.
     Words,
-    /// A long prefix or suffix stands there, or it is the very place.
-    Placed,
+    /// A long prefix or suffix stands there.
+    Beside,
     /// Prefix and suffix stand around it.
     Between,
     /// Nothing else is between prefix and suffix.
@@ -146,7 +147,7 @@ impl Haystack<'_> {
         let (most, score) = match evidence {
             Evidence::Against => return false,
             Evidence::Words => (Change::Letters, MIN_SCORE),
-            Evidence::Placed => (Change::Words, MIN_SCORE),
+            Evidence::Beside => (Change::Words, MIN_SCORE),
             Evidence::Between => (Change::Wording, MIN_SCORE_BETWEEN),
             Evidence::Enclosed => (Change::Edge, MIN_SCORE_BETWEEN),
         };
@@ -154,39 +155,52 @@ impl Haystack<'_> {
     }
 
     fn evidence(&self, sought: &Sought, near: &NearPlace) -> Evidence {
-        let sides: Vec<(u32, Agreement)> =
-            self.agreements(sought, near).map(|(given, agreement)| (weight(given), agreement)).collect();
-        let stands = |side: &(u32, Agreement)| side.1 >= Agreement::Near;
-        let (both, either) = BETWEEN_WEIGHT;
+        let sides: Vec<Given> = self
+            .agreements(sought, near)
+            .map(|(text, agreement)| Given { text, weight: weight(text), agreement })
+            .collect();
         match sides.as_slice() {
-            [one, other] if stands(one) && stands(other) => {
-                let is_long = one.0 + other.0 >= both && one.0.min(other.0) >= either;
-                match one.1.min(other.1) >= Agreement::Loose {
-                    _ if !is_long => Evidence::Words,
-                    true => Evidence::Enclosed,
-                    false => Evidence::Between,
-                }
-            }
-            [one, other] => {
-                let is_vouched =
-                    |side: &(u32, Agreement)| side.1 >= Agreement::Loose && side.0 >= SIDE_WEIGHT;
-                if is_vouched(one) || is_vouched(other) { Evidence::Words } else { Evidence::Against }
-            }
-            [one] if !stands(one) => Evidence::Against,
-            [one] if one.0 >= SIDE_WEIGHT => Evidence::Placed,
-            _ if self.is_placed(sought, near) => Evidence::Placed,
+            [one, other] if one.stands() && other.stands() => self.evidence_between(one, other),
+            [one, other] if one.is_long() || other.is_long() => Evidence::Words,
+            [_, _] => Evidence::Against,
+            [one] if !one.stands() => Evidence::Against,
+            [one] if one.is_long() && self.is_single(one) => Evidence::Beside,
             _ => Evidence::Words,
         }
     }
 
-    /// Whether a long passage begins where the hints say.
-    fn is_placed(&self, sought: &Sought, near: &NearPlace) -> bool {
-        let (distance, weight_least, score) = PLACED;
-        let is_there = sought.start.is_some_and(|start| start.abs_diff(near.place.range.start) <= distance);
-        is_there
-            && sought.paragraph.is_none_or(|paragraph| paragraph == self.paragraph(&near.place.range))
-            && weight(&sought.quote) >= weight_least
-            && near.score >= score
+    fn evidence_between(&self, one: &Given, other: &Given) -> Evidence {
+        let (both, either) = BETWEEN_WEIGHT;
+        let is_long = one.weight + other.weight >= both && one.weight.min(other.weight) >= either;
+        if !is_long || !self.is_single(one) && !self.is_single(other) {
+            return Evidence::Words;
+        }
+        match one.agreement.min(other.agreement) >= Agreement::Loose {
+            true => Evidence::Enclosed,
+            false => Evidence::Between,
+        }
+    }
+
+    /// Whether a prefix or suffix stands nowhere else: then the place is one of a kind.
+    fn is_single(&self, given: &Given) -> bool {
+        occurrences(&self.normal.text, given.text.trim(), 2).len() < 2
+    }
+}
+
+/// A prefix or suffix and how it agrees with a passage.
+struct Given<'s> {
+    text: &'s str,
+    weight: u32,
+    agreement: Agreement,
+}
+
+impl Given<'_> {
+    fn stands(&self) -> bool {
+        self.agreement >= Agreement::Near
+    }
+
+    fn is_long(&self) -> bool {
+        self.agreement >= Agreement::Loose && self.weight >= SIDE_WEIGHT
     }
 }
 

@@ -1,4 +1,4 @@
-//! The least context that tells a passage from others with the same words.
+//! The context of a passage: the least that tells it from others with the same words, or more.
 
 use crate::text::anchor::bounds::is_inside;
 use crate::text::anchor::limits::MAX_CONTEXT;
@@ -52,6 +52,14 @@ pub fn least(text: &str, passage: (usize, usize), others: &[Common]) -> (usize, 
         }
     }
     best.unwrap_or_else(|| most(text, passage))
+}
+
+/// The text around a passage for at least so many characters, whole words, as far as the text goes.
+pub fn around(text: &str, (start, end): (usize, usize), characters: usize) -> (usize, usize) {
+    let before = text[..start].char_indices().rev().nth(characters.saturating_sub(1));
+    let after = text[end..].char_indices().nth(characters);
+    let (left, right) = (before.map_or(0, |(at, _)| at), after.map_or(text.len(), |(at, _)| end + at));
+    (widen_left(text, left, start), widen_right(text, right, end))
 }
 
 /// The most context that is given.

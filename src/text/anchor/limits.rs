@@ -1,43 +1,47 @@
 //! Every threshold and bound of finding passages, in one place.
 //!
-//! The thresholds are set from the fixtures in `tests/site/anchors.rs`: each is the loosest value at
-//! which none of its cases attaches to wrong words, made one step stricter. Weights are those of
-//! words: letters, a Han character counting as three.
+//! The thresholds are set from measurements: on the fixtures in `tests/site/anchors.rs` (some ten
+//! thousand cases), where none may attach to wrong words, and on random reports of forty different
+//! words in which every third sentence has a twin, with random edits, where wrong ones are counted.
+//! Each doc comment says what was seen on either side of the value. Weights are those of words:
+//! letters, a Han character counting as three.
 
-/// The least weight of a quote that can be found when its words have changed. Below it, quotes of
-/// four or five words meet passages that differ from them in the one word that matters.
+/// The least weight of a quote that can be found when its words have changed. At 8 there are 24 wrong
+/// ones among the fixtures, at 12 none; 20 is four or five words, below which a quote soon meets
+/// passages that differ from it in the one word that matters.
 pub const MIN_WEIGHT: u32 = 20;
 
-/// The least share of a quote's words, by weight, that a passage must hold.
+/// The least share of a quote's words, by weight, that a passage must hold. At 0.80 and below there
+/// are 2 wrong ones among the fixtures, at 0.85 none.
 pub const MIN_SCORE: f64 = 0.85;
 
-/// The same where both the prefix and the suffix stand around the passage.
+/// The same where both the prefix and the suffix stand around the passage. None is wrong down to
+/// 0.40, as the place is certain; but a passage that has lost a third of its words is another one, and
+/// between 0.70 and 0.40 only 16 more are found.
 pub const MIN_SCORE_BETWEEN: f64 = 0.70;
 
-/// How far the best passage must lead over the next.
+/// How far the best passage must lead over the next. With 0.05 wrong ones among random reports grow
+/// by 3 in 100; with 0.20 an eighth of what is only ambiguous now is lost more.
 pub const MARGIN: f64 = 0.10;
 
 /// What quote, context and position count for in that lead; those not given count for nothing.
 pub const SHARES: [f64; 3] = [0.6, 0.3, 0.1];
 
 /// The least weight of prefix and suffix together that can vouch for a changed passage between them,
-/// and of either.
+/// and of either. Some four words: fewer stand around many places.
 pub const BETWEEN_WEIGHT: (u32, u32) = (16, 4);
 
 /// The least weight of a prefix or suffix that can vouch for a place when nothing else does: about
 /// the 32 characters that other programs keep.
 pub const SIDE_WEIGHT: u32 = 20;
 
-/// The least weight of a quote together with a prefix or suffix that vouches for it alone.
+/// The least weight of a quote together with a prefix or suffix that vouches for it alone. At 30 and
+/// below wrong ones among random reports grow by 9 in 100, and nothing is gained on the fixtures but 4.
 pub const STRETCH_WEIGHT: u32 = 40;
 
 /// The least weight of a prefix or suffix whose standing elsewhere says that the passage stood there,
 /// and of one that can be half there.
 pub const ELSEWHERE_WEIGHT: u32 = 8;
-
-/// A position vouches for a changed passage that begins this near to it, in bytes, that has this
-/// weight and this score.
-pub const PLACED: (usize, u32, f64) = (20, 60, 0.90);
 
 /// Bytes between a place that stands exactly where a hint says and all others, for the hint to
 /// decide: nearer ones may have come by a doubled sentence.
@@ -45,9 +49,6 @@ pub const HINT_GAP: usize = 400;
 
 /// Bytes from a position from which on a place contradicts it.
 pub const FAR: usize = 600;
-
-/// Inserted words within a prefix or suffix, as a share of its weight, up to which it still stands.
-pub const INSERTED: f64 = 0.4;
 
 /// Bound: places of a quote that are looked at. With more, only prefix, quote and suffix in one
 /// piece are looked for.

@@ -17,7 +17,7 @@ pub fn is_fixed(word: &str) -> bool {
     word.chars().any(|c| c.is_numeric() || is_sign(c)) || is_turning(&word.to_lowercase())
 }
 
-/// Whether a word can come or go without a change of meaning.
+/// Whether a word says so little that it is no name in capitals, and can stand for its like.
 pub fn is_light(word: &str) -> bool {
     LIGHT.contains(&word)
 }

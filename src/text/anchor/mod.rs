@@ -36,6 +36,8 @@ mod side;
 mod words;
 
 #[cfg(test)]
+mod props;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
@@ -46,7 +48,7 @@ use crate::text::anchor::bounds::{is_between, is_inside};
 use crate::text::anchor::choose::Choice;
 use crate::text::anchor::exact::occurrences;
 use crate::text::anchor::index::Index;
-use crate::text::anchor::least::{Common, least};
+use crate::text::anchor::least::{Common, around, least};
 use crate::text::anchor::limits::{MAX_CANDIDATES, MAX_NEAREST, MAX_PLACES};
 use crate::text::anchor::normal::{Normal, is_ignored, plain};
 
@@ -155,17 +157,20 @@ impl<'a> Haystack<'a> {
     /// text repeats itself so much that none is found within a few thousand bytes, they are some five
     /// hundred bytes long and do not suffice.
     pub fn context(&self, range: Range<usize>) -> (String, String) {
-        let run = self.normal.run(range);
-        let (text, quote) = (&*self.normal.text, &self.normal.text[run.clone()]);
-        let is_cut = is_inside(text, run.start) || is_inside(text, run.end);
-        let found = occurrences(text, quote, MAX_PLACES + 1);
-        let is_other = |at: &usize| *at != run.start && (is_cut || self.is_whole(&(*at..*at + quote.len())));
-        let others: Vec<Common> = found
-            .into_iter()
-            .filter(is_other)
-            .map(|at| Common::of(text, run.start, at, quote.len()))
-            .collect();
-        let (left, right) = least(text, (run.start, run.end), &others);
+        let run = self.run(range);
+        let (left, right) = self.least(&run);
+        (self.written(left..run.start), self.written(run.end..right))
+    }
+
+    /// The same, and at least so many characters on each side, whole words, as far as the text goes.
+    ///
+    /// More than the least lets a passage be found after its own words were changed: only a passage
+    /// between its prefix and suffix may be worded otherwise. 32 characters are what other programs
+    /// give, and enough.
+    pub fn surroundings(&self, range: Range<usize>, characters: usize) -> (String, String) {
+        let run = self.run(range);
+        let (least, wide) = (self.least(&run), around(&self.normal.text, (run.start, run.end), characters));
+        let (left, right) = (least.0.min(wide.0), least.1.max(wide.1));
         (self.written(left..run.start), self.written(run.end..right))
     }
 
@@ -180,22 +185,36 @@ impl<'a> Haystack<'a> {
     /// The run of text that a passage at `range` has: whole characters, no white space at its ends;
     /// empty where nothing in it is visible.
     pub fn passage(&self, range: Range<usize>) -> Range<usize> {
-        let mut range = range;
-        while !is_between(self.plain, range.start) {
-            range.start -= 1;
+        let start = range.start.min(self.plain.len());
+        self.place(self.run(range)).map_or(start..start, |place| place.range)
+    }
+
+    /// The run of the comparable text for a range of the text: whole characters, no white space at its
+    /// ends.
+    fn run(&self, range: Range<usize>) -> Range<usize> {
+        let last = self.plain.len();
+        let (mut start, mut end) = (range.start.min(last), range.end.min(last));
+        while !is_between(self.plain, start) {
+            start -= 1;
         }
-        while range.end < self.plain.len() && !is_between(self.plain, range.end) {
-            range.end += 1;
+        while !is_between(self.plain, end) {
+            end += 1;
         }
-        let run = self.normal.run(range.clone());
-        self.place(run).map_or(range.start..range.start, |place| place.range)
+        self.normal.run(start..end)
+    }
+
+    /// The least context of a run, with the run.
+    fn least(&self, run: &Range<usize>) -> (usize, usize) {
+        let (text, quote) = (&*self.normal.text, &self.normal.text[run.clone()]);
+        let is_cut = is_inside(text, run.start) || is_inside(text, run.end);
+        let is_whole = |at: usize| is_cut || self.is_whole(&(at..at + quote.len()));
+        let found = occurrences(text, quote, MAX_PLACES + 1).into_iter();
+        let others = found.filter(|at| *at != run.start && is_whole(*at));
+        let others: Vec<Common> = others.map(|at| Common::of(text, run.start, at, quote.len())).collect();
+        least(text, (run.start, run.end), &others)
     }
 
     fn sought<'s>(&self, selector: &Selector<'s>) -> Sought<'s> {
-        let side = |text: &'s str| match Normal::new(text).text {
-            text if text.trim().is_empty() => Cow::Borrowed(""),
-            text => text,
-        };
         let byte = |start: u32| {
             let is_ascii = self.plain.is_ascii();
             let start = start as usize;
@@ -203,8 +222,8 @@ impl<'a> Haystack<'a> {
         };
         Sought {
             quote: plain(selector.quote),
-            before: side(selector.prefix),
-            after: side(selector.suffix),
+            before: Normal::new(selector.prefix).text,
+            after: Normal::new(selector.suffix).text,
             paragraph: selector.paragraph.map(|paragraph| paragraph as usize),
             start: selector.start.and_then(byte),
         }
@@ -234,6 +253,9 @@ impl<'a> Haystack<'a> {
 
     /// A run of the comparable text as the text itself has it, white space as one space.
     fn written(&self, run: Range<usize>) -> String {
+        if run.is_empty() {
+            return String::new();
+        }
         let start = self.normal.start(run.start).unwrap_or(0);
         let end = self.normal.end(run.end).unwrap_or(self.plain.len()).max(start);
         let mut written = String::with_capacity(end - start);
