@@ -1,9 +1,12 @@
 //! Writes archives of any size, the same one for the same numbers: for measuring.
 //!
-//! `corpus ARTICLES OUT_DIR [--hugo HUGO_DIR] [--seed N]` writes a site folder for `archive` and,
-//! with `--hugo`, the same corpus as a site for Hugo. It uses the standard library alone, so that
-//! plain `rustc` compiles it, and asks no clock and no system for randomness.
+//! `corpus ARTICLES OUT_DIR [--annotations N] [--hugo HUGO_DIR] [--seed N]` writes a site folder for
+//! `archive`, with N annotations beside each article, and, with `--hugo`, the same corpus without them
+//! as a site for Hugo. It uses the standard library alone, so that plain `rustc` compiles it, and asks
+//! no clock and no system for randomness.
 
+#[path = "corpus/annotations.rs"]
+mod annotations;
 #[path = "corpus/random.rs"]
 mod random;
 #[path = "corpus/sites.rs"]
@@ -19,18 +22,20 @@ use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use story::Story;
+use story::{Size, Story};
 
-const USAGE: &str = "usage: corpus ARTICLES OUT_DIR [--hugo HUGO_DIR] [--seed N]";
+const USAGE: &str = "usage: corpus ARTICLES OUT_DIR [--annotations N] [--hugo HUGO_DIR] [--seed N]";
 
 /// The most articles: file names have five digits, and one more is free.
 const MOST_ARTICLES: usize = 999_999;
 
+/// The most annotations of an article: a short text has room for so many passages.
+const MOST_ANNOTATIONS: usize = 100;
+
 struct Arguments {
-    articles: usize,
+    size: Size,
     folder: PathBuf,
     hugo: Option<PathBuf>,
-    seed: u64,
 }
 
 fn main() -> ExitCode {
@@ -41,7 +46,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let story = Story::new(arguments.articles, arguments.seed);
+    let story = Story::new(&arguments.size);
     match sites::write(&story, &arguments.folder, arguments.hugo.as_deref()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -53,9 +58,10 @@ fn main() -> ExitCode {
 
 fn read_arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, String> {
     let mut plain = Vec::new();
-    let (mut hugo, mut seed) = (None, 1);
+    let (mut hugo, mut seed, mut annotations) = (None, 1, 0);
     while let Some(word) = words.next() {
         match word.as_str() {
+            "--annotations" => annotations = number(&words.next().ok_or("`--annotations` needs a number")?)?,
             "--hugo" => hugo = Some(PathBuf::from(words.next().ok_or("`--hugo` needs a folder")?)),
             "--seed" => seed = number(&words.next().ok_or("`--seed` needs a number")?)?,
             _ if word.starts_with("--") => return Err(format!("unknown option `{word}`")),
@@ -69,7 +75,11 @@ fn read_arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, 
     if articles == 0 || articles > MOST_ARTICLES {
         return Err(format!("the number of articles is from 1 to {MOST_ARTICLES}"));
     }
-    Ok(Arguments { articles, folder: PathBuf::from(folder), hugo, seed })
+    if annotations > MOST_ANNOTATIONS {
+        return Err(format!("the number of annotations is from 0 to {MOST_ANNOTATIONS}"));
+    }
+    let size = Size { articles, annotations, seed };
+    Ok(Arguments { size, folder: PathBuf::from(folder), hugo })
 }
 
 fn number<N: std::str::FromStr>(text: &str) -> Result<N, String> {

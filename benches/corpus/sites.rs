@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::thread;
 
+use crate::annotations;
 use crate::story::{Article, Entity, Happening, Story};
 use crate::text;
 
@@ -93,6 +94,10 @@ fn write_article(story: &Story, number: usize, archive: &Path, hugo: Option<&Pat
     let body = text::body(story, number, |target| format!("{}.md", target.stem));
     let page = format!("---\n{facts}source: {source}\ntext: full\naccess: full\nlang: en\n---\n\n{body}");
     write_file(&archive.join(&file), &page)?;
+    if story.annotations > 0 {
+        let file = format!("content/articles/{}.annotations.yaml", article.stem);
+        write_file(&archive.join(file), &annotations::sidecar(story, number, &body))?;
+    }
     let Some(hugo) = hugo else {
         return Ok(());
     };

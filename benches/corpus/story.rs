@@ -7,9 +7,19 @@ use crate::words::{Names, Vocabulary, capitalised, slug};
 /// The first and the last year of publication.
 const YEARS: (usize, usize) = (2000, 2024);
 
+/// How much is to be told.
+pub struct Size {
+    pub articles: usize,
+    /// Of each article.
+    pub annotations: usize,
+    pub seed: u64,
+}
+
 /// All that both sites are written from.
 pub struct Story {
     pub seed: u64,
+    /// How many each article has.
+    pub annotations: usize,
     pub vocabulary: Vocabulary,
     pub people: Vec<Entity>,
     pub organizations: Vec<Entity>,
@@ -58,10 +68,12 @@ pub struct Happening {
 }
 
 impl Story {
-    pub fn new(articles: usize, seed: u64) -> Story {
+    pub fn new(size: &Size) -> Story {
+        let Size { articles, annotations, seed } = *size;
         let mut names = Names::new(seed);
         let mut story = Story {
             seed,
+            annotations,
             vocabulary: Vocabulary::new(seed),
             people: entities(pool(articles, 40), || person(&mut names)),
             organizations: entities(pool(articles, 20), || organization(&mut names)),
@@ -74,7 +86,10 @@ impl Story {
         };
         story.articles = story.heads(articles);
         story.events = story.happenings(articles.div_ceil(50), 2, "event");
-        story.claims = story.happenings(articles.div_ceil(200), 3, "claim");
+        // With five annotations an article there are some twenty statements on each claim, however
+        // large the archive is.
+        let articles_per_claim = if annotations == 0 { 200 } else { 20 };
+        story.claims = story.happenings(articles.div_ceil(articles_per_claim), 3, "claim");
         story
     }
 

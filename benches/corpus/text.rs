@@ -38,6 +38,14 @@ pub fn note(story: &Story, stream: u64, names: &[&str]) -> String {
     writer.text
 }
 
+/// One or two sentences that an editor writes beside a passage; `link` is the name that they refer to.
+pub fn remark(story: &Story, random: Random, link: Option<&str>) -> String {
+    let inserts = link.iter().map(|name| format!("[[{name}]]")).collect();
+    let mut writer = Writer { story, random, inserts, text: String::new(), left: 60 };
+    writer.sentences(1, 2);
+    writer.text
+}
+
 /// What the sentences have to name: each entity by its name, some again by any name, and the links.
 fn inserts(
     story: &Story,
@@ -64,7 +72,7 @@ fn inserts(
 }
 
 /// The entities of an article, its source aside.
-fn named<'a>(story: &'a Story, article: &'a Article) -> impl Iterator<Item = &'a Entity> {
+pub fn named<'a>(story: &'a Story, article: &'a Article) -> impl Iterator<Item = &'a Entity> {
     let of = |pool: &'a [Entity], ranks: &'a [usize]| ranks.iter().map(move |rank| &pool[*rank]);
     of(&story.people, &article.people)
         .chain(of(&story.organizations, &article.organizations))
