@@ -57,6 +57,8 @@ pub struct Config {
     pub stop_names: Vec<String>,
     /// Positions that a speaker can take on a claim, beside those that every site has.
     pub positions: Vec<String>,
+    /// Whether annotations are published for programs too (JSON-LD).
+    pub web_annotations: WebAnnotations,
     /// The most entries on one page of a list.
     pub page_size: usize,
     /// The most entries of a feed.
@@ -70,6 +72,16 @@ pub struct Config {
     pub strict_annotations: bool,
     /// The day on which embargoes are judged.
     pub as_of: Day,
+}
+
+/// Whether annotations are published for programs too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WebAnnotations {
+    /// As long as there are no more than 5,000.
+    #[default]
+    Auto,
+    Always,
+    Never,
 }
 
 /// What `text: full` without `access` means.
@@ -98,6 +110,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("autolink", Shape::Flag, "Names of entities are found in the texts of articles; `true` if not given."),
     Field::new("stop_names", Shape::Texts, "Names that are not looked for in texts."),
     Field::new("positions", Shape::Texts, "Positions that a speaker can take on a claim, beside `asserts`, `reports`, `denies`, `disputes`, `cannot-verify` and `retracts`."),
+    Field::new("web_annotations", Shape::Choice(&["auto", "always", "never"]), "Whether annotations are published for programs too, as W3C Web Annotations (JSON-LD), for each article and in one file; `auto`, if not given, does so up to 5,000 annotations. `archive export annotations` writes them in any case."),
     Field::new("page_size", Shape::Integer, "The most entries on one page of a list, 10 to 1000; 100 if not given.").or(&["paginate_by", "paginate"]),
     Field::new("feed_size", Shape::Integer, "The most entries of a feed, 1 to 500; 30 if not given.").or(&["feed_limit"]),
     Field::new("output_dir", Shape::Text, "The folder that the site is written to; `public` if not given.").or(&["publishDir"]),
@@ -123,6 +136,7 @@ impl Default for Config {
             autolink: true,
             stop_names: Vec::new(),
             positions: Vec::new(),
+            web_annotations: WebAnnotations::Auto,
             page_size: 100,
             feed_size: 30,
             output_dir: "public".to_owned(),
@@ -181,6 +195,11 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         autolink: reader.flag("autolink").unwrap_or(standard.autolink),
         stop_names: reader.texts("stop_names").into_iter().map(|name| name.value).collect(),
         positions: positions(&mut reader),
+        web_annotations: match reader.choice("web_annotations") {
+            Some("always") => WebAnnotations::Always,
+            Some("never") => WebAnnotations::Never,
+            _ => WebAnnotations::Auto,
+        },
         page_size: count(&mut reader, "page_size", 10..=1000, standard.page_size),
         feed_size: count(&mut reader, "feed_size", 1..=500, standard.feed_size),
         output_dir: reader.text("output_dir").map_or(standard.output_dir, |folder| folder.value),

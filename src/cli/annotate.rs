@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cli::desk::{Desk, free_id, haystack, one_line};
+use crate::cli::desk::{Desk, SURROUNDINGS, free_id, haystack, one_line};
 use crate::cli::{AnnotateOptions, Ended, Failure, Globals};
 use crate::import::sidecar;
 use crate::model::annotation::{Entry, EntryStatement, POSITIONS, Remark};
@@ -114,7 +114,7 @@ fn entry(
     options: &AnnotateOptions,
 ) -> Entry {
     let quote = one_line(&record.body.plain[range.clone()]);
-    let (prefix, suffix) = haystack.context(range);
+    let (prefix, suffix) = haystack.surroundings(range, SURROUNDINGS);
     let config = &desk.sources.config;
     let is_evidence = !options.events.is_empty() || !options.entity.is_empty() || options.claim.is_some();
     let silent = if is_evidence { Remark::Evidence } else { Remark::Highlight };

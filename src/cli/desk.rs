@@ -16,6 +16,10 @@ use crate::text::anchor::Haystack;
 use crate::text::fold::fold;
 use crate::text::near::nearest;
 
+/// How many characters around a passage are written into a selector, at least: with fewer, a passage whose
+/// words change is seldom found again.
+pub const SURROUNDINGS: usize = 32;
+
 /// The articles of a site as their editors wrote them.
 pub struct Desk {
     pub folder: SiteFolder,

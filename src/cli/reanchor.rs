@@ -3,7 +3,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use crate::cli::desk::{Desk, Sidecar, haystack, one_line};
+use crate::cli::desk::{Desk, SURROUNDINGS, Sidecar, haystack, one_line};
 use crate::cli::{AnnotateOptions, Ended, Failure, Globals};
 use crate::import::reanchor::{Reanchored, reanchor};
 use crate::model::draft::{Dossier, Place, Selector};
@@ -70,7 +70,7 @@ fn changes(dossier: &Dossier, sidecar: u32) -> Vec<Change> {
             Anchor::Fuzzy { range, .. } => ("changed", range),
             Anchor::Exact(_) | Anchor::Ambiguous(_) | Anchor::Orphan(_) => continue,
         };
-        let (prefix, suffix) = haystack.context(range.clone());
+        let (prefix, suffix) = haystack.surroundings(range.clone(), SURROUNDINGS);
         let paragraph = record.body.paragraphs.partition_point(|(start, _)| *start as usize <= range.start);
         let new = Reanchored {
             at: selector.quote.span,

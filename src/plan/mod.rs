@@ -7,7 +7,7 @@ pub mod routes;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::config::Config;
+use crate::config::{Config, WebAnnotations};
 use crate::diag::{Code, Outcome, Place, Problem};
 use crate::model::archive::{Archive, Facts, Item, ItemId, Target};
 use crate::model::kind::Kind;
@@ -218,7 +218,7 @@ impl Planner<'_> {
                         place(item, item.slug_span),
                     );
                 }
-                if !item.annotations.is_empty() {
+                if !item.annotations.is_empty() && self.has_web_annotations() {
                     let path = format!("{folder}{}", routes::WEB_ANNOTATIONS);
                     self.add(path, Make::WebAnnotations(*id), place(item, item.slug_span));
                 }
@@ -250,6 +250,14 @@ impl Planner<'_> {
         self.archive.references(id).articles.len().div_ceil(self.config.page_size).max(1)
     }
 
+    fn has_web_annotations(&self) -> bool {
+        match self.config.web_annotations {
+            WebAnnotations::Always => true,
+            WebAnnotations::Never => false,
+            WebAnnotations::Auto => self.archive.annotations.len() <= MOST_FOR_PROGRAMS,
+        }
+    }
+
     fn has_feeds(&self) -> bool {
         !self.config.base_url.is_empty()
     }
@@ -275,7 +283,7 @@ impl Planner<'_> {
             self.add(routes::file(&folder), Make::Annotations(number), None);
         }
         if total > 0 {
-            if total <= routes::MOST_IN_ONE_FILE {
+            if self.has_web_annotations() {
                 self.add(routes::all_web_annotations(), Make::AllWebAnnotations, None);
             }
             if self.has_feeds() {
@@ -354,6 +362,10 @@ impl Planner<'_> {
         }
     }
 }
+
+/// Beyond this many annotations their files for programs cost more than all the rest of a site, and the
+/// one that holds all of them is more than a host takes: they are then written on demand.
+const MOST_FOR_PROGRAMS: usize = 5_000;
 
 /// How many bad links from the top of the site get a suggestion.
 const SUGGESTIONS: usize = 50;

@@ -14,9 +14,6 @@ pub const ANNOTATIONS: &str = "annotations/";
 /// Annotations for programs (W3C Web Annotation, JSON-LD), in the folder of an article and in that of
 /// the list of all.
 pub const WEB_ANNOTATIONS: &str = "annotations.jsonld";
-/// An archive with more annotations has them for programs by article only: in one file they would be
-/// more than a host takes, and than a browser reads. `archive export` still writes such a file.
-pub const MOST_IN_ONE_FILE: usize = 5_000;
 /// Where the writer lists what it wrote.
 pub const MANIFEST: &str = ".archive-manifest.json";
 pub const CODE_LIGHT: &str = "theme/code-light.css";

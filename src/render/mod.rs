@@ -15,7 +15,7 @@ mod views;
 use std::io;
 use std::sync::OnceLock;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::{Context, Value};
 
 use crate::config::Config;
@@ -113,6 +113,7 @@ pub enum View {
     Sitemap(SitemapView),
     Robots,
     /// An output that no template makes.
+    #[serde(serialize_with = "as_bytes")]
     Bytes(Vec<u8>),
 }
 
@@ -194,6 +195,11 @@ impl Renderer<'_> {
         context.insert_value(name, value);
         self.templates.render(template, &context).map(String::into_bytes)
     }
+}
+
+/// Bytes in one piece, and not one by one.
+fn as_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
 }
 
 fn ranks(archive: &Archive) -> Vec<u32> {

@@ -86,24 +86,14 @@ fn newest_first(archive: &Archive, mut notes: Vec<NoteId>) -> Vec<NoteId> {
     let made = |annotation: &Annotation| -> Option<SortKey> {
         annotation.date.as_ref().filter(|date| !date.is_unknown()).map(Edtf::sort_key)
     };
-    notes.reverse();
+    // Articles are in order already, newest first.
+    let mut ranks = vec![0; archive.items.len()];
+    archive.articles.iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank);
     notes.sort_by_cached_key(|id| {
         let key = made(archive.annotation(*id));
-        (
-            key.is_none(),
-            key.map(std::cmp::Reverse),
-            std::cmp::Reverse(archive_place(archive, id.article)),
-            id.index,
-        )
+        (key.is_none(), key.map(std::cmp::Reverse), ranks[id.article.0 as usize], id.index)
     });
     notes
-}
-
-fn archive_place(archive: &Archive, article: ItemId) -> (Option<SortKey>, u32) {
-    match &archive.item(article).details {
-        Facts::Article(facts) => (facts.date.as_ref().map(Edtf::sort_key), article.0),
-        _ => (None, article.0),
-    }
 }
 
 /// Where a statement comes from, as far as is known: the first that relayed it, else the first that the

@@ -3,6 +3,7 @@
 //! Walks the nodes with a stack of its own, so that no nesting is too deep, and lays the mentions
 //! and the annotated passages over the words as it goes.
 
+pub mod pieces;
 mod words;
 
 use std::collections::HashSet;

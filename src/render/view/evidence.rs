@@ -1,10 +1,8 @@
 //! Views of annotations, statements and attestations.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use crate::render::view::{ArticleRow, ContextView, DateView, LinkView, Pager};
+use crate::render::view::{DateView, LinkView, Pager};
 
 /// One annotation.
 #[derive(Debug, Clone, Serialize)]
@@ -26,45 +24,30 @@ pub struct NoteView {
     pub kind: &'static str,
     /// *HTML* of what it says; empty where it is a highlight, or evidence alone.
     pub html: String,
-    pub by: String,
-    /// When it was made.
-    pub date: Option<DateView>,
-    pub tags: Vec<String>,
-    /// Events that the passage attests.
-    pub events: Vec<LinkView>,
-    /// The date that the passage gives for them.
-    pub event_date: Option<DateView>,
-    /// Whom or what the passage names.
-    pub entity: Option<LinkView>,
-    pub statement: Option<StatementView>,
+    /// *HTML*: what its passage is evidence of, as a list of terms; empty for none.
+    pub evidence: String,
+    /// *HTML*: who made it, when, its tags and its permanent link.
+    pub foot: String,
 }
 
-/// A statement on a claim.
+/// A figure that a speaker gives, in the table of a claim's page.
 #[derive(Debug, Clone, Serialize)]
-pub struct StatementView {
-    pub claim: LinkView,
-    /// `asserts`, `reports`, `denies`, `disputes`, `cannot-verify`, `retracts`, or one of the site's own.
-    pub position: String,
-    /// Who takes it; none where nobody is named.
-    pub speaker: Option<LinkView>,
-    pub role: String,
-    /// When it was said; none where that is not known.
-    pub said: Option<DateView>,
-    /// The wires or outlets that it came through, from the speaker to the article's outlet.
-    pub chain: Vec<LinkView>,
-    /// Whether the article's outlet is not known.
-    pub unnamed: bool,
-    pub figure: Option<FigureView>,
-}
-
-/// A figure that a speaker gives.
-#[derive(Debug, Clone, Serialize)]
-pub struct FigureView {
+pub struct FigureRow {
+    /// The number of the statement.
+    pub number: usize,
     /// In words: "more than 1,000,000 people".
     pub text: String,
     /// What is counted; empty where not said.
     pub counts: String,
     pub as_of: Option<DateView>,
+    /// When it was said; none where that is not known.
+    pub said: Option<DateView>,
+    /// Who gives it; none where nobody is named.
+    pub speaker: Option<LinkView>,
+    /// The outlet of the article that it stands in; none where it is not known.
+    pub source: Option<LinkView>,
+    /// False where the article's text no longer has the passage.
+    pub found: bool,
 }
 
 /// A statement in a list: on a claim's page, or on a speaker's or outlet's.
@@ -72,12 +55,10 @@ pub struct FigureView {
 pub struct StatementRow {
     /// Its place in the order in which the statements of the list were said, from 1.
     pub number: usize,
-    pub statement: StatementView,
-    /// The passage in its sentence; its path is the annotation's permanent link.
-    pub context: ContextView,
-    /// False where the article's text no longer has the passage.
-    pub found: bool,
-    pub article: Arc<ArticleRow>,
+    /// `denies`, …
+    pub position: String,
+    /// *HTML*: who said it, when, in what role, the passage in its sentence, and the way that it came.
+    pub html: String,
 }
 
 /// The statements of one position.
@@ -105,13 +86,8 @@ pub struct SpreadView {
 /// A passage that attests an event.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttestationView {
-    /// The passage in its sentence; its path is the annotation's permanent link.
-    pub context: ContextView,
-    /// False where the article's text no longer has the passage.
-    pub found: bool,
-    pub article: Arc<ArticleRow>,
-    /// The date that it gives for the event; none where it gives none.
-    pub date: Option<DateView>,
+    /// *HTML*: the article, the passage in its sentence, and the date that it gives.
+    pub html: String,
 }
 
 /// A date that passages give for an event.
@@ -138,5 +114,8 @@ pub struct AnnotationsView {
 #[derive(Debug, Clone, Serialize)]
 pub struct AnnotationRow {
     pub note: NoteView,
-    pub article: Arc<ArticleRow>,
+    /// *HTML*: the article's outlet, linked; empty where it is not known.
+    pub outlet: String,
+    /// *HTML*: the article, linked.
+    pub article: String,
 }

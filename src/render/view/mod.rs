@@ -13,8 +13,8 @@
 mod evidence;
 
 pub use evidence::{
-    AnnotationRow, AnnotationsView, AttestationView, FigureView, GivenDate, NoteView, PositionView,
-    SpreadView, StatementRow, StatementView,
+    AnnotationRow, AnnotationsView, AttestationView, FigureRow, GivenDate, NoteView, PositionView,
+    SpreadView, StatementRow,
 };
 
 use std::collections::BTreeMap;
@@ -494,7 +494,7 @@ pub struct ClaimView {
     pub positions: Vec<PositionView>,
     pub spread: SpreadView,
     /// The figures given, in the order in which they were said; each refers to its statement by number.
-    pub figures: Vec<StatementRow>,
+    pub figures: Vec<FigureRow>,
     /// *HTML* (SVG): the figures over time; empty where there is nothing to draw.
     pub chart: String,
     /// The same in words.

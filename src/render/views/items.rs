@@ -10,10 +10,11 @@ use crate::model::draft::OtherName;
 use crate::plan::routes;
 use crate::render::view::{
     ArticleView, ClaimView, ContextView, EntityView, EventView, LinkView, MentionView, NameView, RelatedView,
-    SpellingSource, SpellingView, StatementRow, TextView, TranslationView,
+    SpellingSource, SpellingView, TextView, TranslationView,
 };
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
+use crate::render::views::notes::Where;
 use crate::render::views::rows::{article_facts, date, json};
 use crate::text::address::encode_path;
 use crate::text::fold::fold;
@@ -47,8 +48,9 @@ impl Views<'_> {
             places: self.links(&item.listed.places),
             topics: self.links(&item.listed.topics),
             mentioned: self.mentioned(item, facts),
-            annotations: (!item.annotations.is_empty())
-                .then(|| encode_path(&format!("{}{}", routes::item_folder(item), routes::WEB_ANNOTATIONS))),
+            annotations: Some(format!("{}{}", routes::item_folder(item), routes::WEB_ANNOTATIONS))
+                .filter(|path| self.plan.at(path).is_some())
+                .map(|path| encode_path(&path)),
             notes,
             lost,
             events: self.event_rows(&references.events),
@@ -167,11 +169,10 @@ impl Views<'_> {
             published: references.articles.iter().filter(|backlink| self.published(id, backlink)).count(),
             events: self.event_rows(&once(&references.events)),
             claims: self.claim_rows(&once(&references.claims)),
-            statements: self.statement_rows(if is_first {
-                self.slice(&references.statements, 1)
-            } else {
-                &[]
-            }),
+            statements: self.statement_rows(
+                if is_first { self.slice(&references.statements, 1) } else { &[] },
+                Where::Elsewhere,
+            ),
             statements_total: references.statements.len(),
             linked_from: self.links(&once(&references.linked_from)),
             extra: json(&item.extra),
@@ -283,9 +284,8 @@ impl Views<'_> {
     pub(super) fn claim(&self, id: ItemId, facts: &ClaimFacts) -> ClaimView {
         let item = self.shelf.archive.item(id);
         let references = self.shelf.archive.references(id);
-        let statements = self.statement_rows(&references.statements);
-        let figures: Vec<StatementRow> =
-            statements.iter().filter(|row| row.statement.figure.is_some()).cloned().collect();
+        let statements = self.statement_rows(&references.statements, Where::Own);
+        let figures = self.figures(&references.statements);
         let chart = self.chart(&item.title, &references.statements, &figures);
         let (chart, chart_text) = chart.map(|chart| (chart.svg, chart.text)).unwrap_or_default();
         ClaimView {

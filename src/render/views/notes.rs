@@ -8,9 +8,10 @@ use crate::model::draft::Statement;
 use crate::plan::routes;
 use crate::render::chart;
 use crate::render::html;
+use crate::render::html::pieces::Pen;
 use crate::render::view::{
-    AnnotationRow, AnnotationsView, AttestationView, ContextView, FigureView, GivenDate, LinkView, NoteView,
-    PositionView, SpreadView, StatementRow, StatementView,
+    AnnotationRow, AnnotationsView, AttestationView, FigureRow, GivenDate, LinkView, NoteView, PositionView,
+    SpreadView, StatementRow,
 };
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
@@ -21,8 +22,8 @@ use crate::text::edtf::{Bound, Edtf};
 
 /// The page that an annotation is shown on.
 #[derive(Clone, Copy)]
-enum Where {
-    /// That of its article.
+pub(super) enum Where {
+    /// That of its article, or of its claim.
     Own,
     Elsewhere,
 }
@@ -41,7 +42,6 @@ impl Views<'_> {
     /// An annotation, on the article's own page or on another.
     fn note(&self, id: NoteId, page: Where) -> NoteView {
         let annotation = self.shelf.archive.annotation(id);
-        let evidence = &annotation.evidence;
         let fragment = annotation.fragment();
         // No id holds two hyphens in a row, nor begins with an underscore: parts of notes meet nothing.
         let (prefix, home) = match page {
@@ -58,16 +58,76 @@ impl Views<'_> {
             quote: one_line(&annotation.quote),
             kind: annotation.kind.name(),
             html: html::note(&self.shelf, &annotation.note, &prefix, home, self.root),
+            evidence: self.evidence(annotation),
+            foot: self.foot(id, annotation),
             id: fragment,
             passage: format!("r-{}", annotation.id),
-            by: annotation.by.clone(),
-            date: annotation.date.as_ref().map(|made| date(Some(made))),
-            tags: annotation.tags.clone(),
-            events: self.links(&evidence.events),
-            event_date: evidence.event_date.as_ref().map(|given| date(Some(given))),
-            entity: evidence.entity.map(|entity| self.link(entity)),
-            statement: evidence.statement.as_ref().map(|statement| self.statement(id, statement)),
         }
+    }
+
+    /// What a passage is evidence of, as a list of terms.
+    fn evidence(&self, annotation: &Annotation) -> String {
+        let evidence = &annotation.evidence;
+        if evidence.is_empty() {
+            return String::new();
+        }
+        let mut pen = Pen::new(self.root);
+        pen.raw("<dl class=\"evidence\">\n");
+        if let Some(statement) = &evidence.statement {
+            pen.raw("<div><dt>Statement on</dt><dd>").link(&self.link(statement.claim));
+            pen.raw("</dd></div>\n<div><dt>").position(&statement.position).raw("</dt><dd>");
+            self.speaker(&mut pen, statement, "nobody named");
+            if !statement.role.is_empty() {
+                pen.raw(", <span class=\"role-of\" dir=\"auto\">").text(&statement.role).raw("</span>");
+            }
+            if statement.said.is_some() {
+                pen.raw(", <span class=\"said\">said ").date(statement.said.as_ref()).raw("</span>");
+            }
+            pen.raw("</dd></div>\n");
+            if let Some(figure) = &statement.figure {
+                pen.raw("<div><dt>Figure</dt><dd>");
+                figure_words(&mut pen, figure);
+                pen.raw("</dd></div>\n");
+            }
+        }
+        if !evidence.events.is_empty() {
+            pen.raw("<div><dt>Attests</dt><dd>").links(&self.links(&evidence.events));
+            if evidence.event_date.is_some() {
+                pen.raw(" <span class=\"given\">given as ").date(evidence.event_date.as_ref()).raw("</span>");
+            }
+            pen.raw("</dd></div>\n");
+        }
+        if let Some(entity) = evidence.entity {
+            pen.raw("<div><dt>Names</dt><dd>").link(&self.link(entity)).raw("</dd></div>\n");
+        }
+        pen.raw("</dl>");
+        pen.html
+    }
+
+    /// Who made an annotation, when, and its permanent link.
+    fn foot(&self, id: NoteId, annotation: &Annotation) -> String {
+        let mut pen = Pen::new(self.root);
+        pen.raw("<p class=\"note-foot\">");
+        if !annotation.by.is_empty() {
+            pen.raw("<bdi class=\"note-by\">").text(&annotation.by).raw("</bdi> ");
+        }
+        if annotation.date.is_some() {
+            pen.date(annotation.date.as_ref()).raw(" ");
+        }
+        for tag in &annotation.tags {
+            pen.raw("<span class=\"tag\">").text(tag).raw("</span> ");
+        }
+        pen.raw("<a class=\"permalink\" href=\"").raw(self.root).text(&self.note_path(id));
+        pen.raw("\">Link<span class=\"visually-hidden\"> to note ").number(id.index as usize + 1);
+        pen.raw("</span></a></p>");
+        pen.html
+    }
+
+    fn speaker(&self, pen: &mut Pen<'_>, statement: &Statement<ItemId>, nobody: &str) {
+        match statement.speaker {
+            Some(speaker) => pen.link(&self.link(speaker)),
+            None => pen.unknown(nobody),
+        };
     }
 
     /// The permanent link of an annotation.
@@ -76,47 +136,95 @@ impl Views<'_> {
         format!("{article}#{}", self.shelf.archive.annotation(id).fragment())
     }
 
-    fn statement(&self, id: NoteId, statement: &Statement<ItemId>) -> StatementView {
-        let facts = article_facts(&self.shelf.archive.item(id.article).details);
-        let chain = facts.map(|facts| chain(facts, statement)).unwrap_or_default();
-        StatementView {
-            claim: self.link(statement.claim),
-            position: statement.position.clone(),
-            speaker: statement.speaker.map(|speaker| self.link(speaker)),
-            role: statement.role.clone(),
-            said: statement.said.as_ref().map(|said| date(Some(said))),
-            chain: self.links(&chain),
-            unnamed: facts.is_none_or(|facts| facts.source.is_none()),
-            figure: statement.figure.as_ref().map(figure),
-        }
-    }
-
     /// The statements of a list, numbered in its order.
-    pub(super) fn statement_rows(&self, ids: &[NoteId]) -> Vec<StatementRow> {
+    pub(super) fn statement_rows(&self, ids: &[NoteId], page: Where) -> Vec<StatementRow> {
         let rows = ids.iter().enumerate().filter_map(|(place, id)| {
-            let annotation = self.shelf.archive.annotation(*id);
-            let statement = annotation.evidence.statement.as_ref()?;
-            Some(StatementRow {
-                number: place + 1,
-                statement: self.statement(*id, statement),
-                context: self.passage(*id, annotation),
-                found: annotation.anchor.run().is_some(),
-                article: self.article_row(id.article),
-            })
+            let statement = self.shelf.archive.annotation(*id).evidence.statement.as_ref()?;
+            let html = self.statement(*id, statement, place + 1, page);
+            Some(StatementRow { number: place + 1, position: statement.position.clone(), html })
         });
         rows.collect()
     }
 
-    /// A passage in its sentence; where it was not found, the words that the annotation was made on.
-    fn passage(&self, id: NoteId, annotation: &Annotation) -> ContextView {
-        let item = self.shelf.archive.item(id.article);
-        let path = self.note_path(id);
-        let Some(run) = annotation.anchor.run() else {
-            let spelling = one_line(&annotation.quote);
-            return ContextView { before: String::new(), spelling, after: String::new(), path };
+    /// A statement, on the claim's own page or on another.
+    fn statement(&self, id: NoteId, statement: &Statement<ItemId>, number: usize, page: Where) -> String {
+        let mut pen = Pen::new(self.root);
+        pen.raw("<p class=\"row-facts\">");
+        match &statement.said {
+            Some(said) => pen.date(Some(said)),
+            None => pen.unknown("when is not stated"),
         };
-        let (before, after) = around(&item.body.plain, run);
-        ContextView { before, spelling: one_line(item.body.words(run)), after, path }
+        if let Where::Elsewhere = page {
+            pen.raw(" ").position(&statement.position);
+        }
+        pen.raw("</p>\n<p class=\"row-title\">");
+        match page {
+            Where::Own => {
+                pen.raw("<span class=\"statement-number\">").number(number).raw("</span> ");
+                self.speaker(&mut pen, statement, "Nobody named");
+            }
+            Where::Elsewhere => drop(pen.link(&self.link(statement.claim))),
+        }
+        pen.raw("</p>\n");
+        if !statement.role.is_empty() {
+            pen.raw("<p class=\"row-role\" dir=\"auto\">").text(&statement.role).raw("</p>\n");
+        }
+        if let Some(figure) = &statement.figure {
+            pen.raw("<p class=\"row-figure\">");
+            figure_words(&mut pen, figure);
+            pen.raw("</p>\n");
+        }
+        self.passage(&mut pen, id);
+        self.chain(&mut pen, id, statement);
+        self.article_of(&mut pen, id.article);
+        pen.html
+    }
+
+    /// A passage in its sentence, linked to its annotation; where it was not found, the words that the
+    /// annotation was made on, and that they are not there.
+    fn passage(&self, pen: &mut Pen<'_>, id: NoteId) {
+        let item = self.shelf.archive.item(id.article);
+        let annotation = self.shelf.archive.annotation(id);
+        let row = self.article_row(id.article);
+        pen.raw("<p class=\"kwic\"").lang(&row.lang, row.dir).raw(">");
+        let run = annotation.anchor.run();
+        let (before, after) = run.map(|run| around(&item.body.plain, run)).unwrap_or_default();
+        let words = run.map_or(annotation.quote.as_str(), |run| item.body.words(run));
+        pen.text(&before).raw("<a href=\"").raw(self.root).text(&self.note_path(id)).raw("\"><mark>");
+        pen.text(&one_line(words)).raw("</mark></a>").text(&after).raw("</p>\n");
+        if run.is_none() {
+            pen.raw("<p class=\"note-doubt\">The article’s text no longer has this passage.</p>\n");
+        }
+    }
+
+    /// Speaker → wire → outlet.
+    fn chain(&self, pen: &mut Pen<'_>, id: NoteId, statement: &Statement<ItemId>) {
+        const ARROW: &str = " <span class=\"arrow\" aria-hidden=\"true\">→</span><span class=\"visually-hidden\"> through </span> ";
+        pen.raw("<p class=\"row-chain\"><span class=\"chain\">");
+        self.speaker(pen, statement, "nobody named");
+        let facts = article_facts(&self.shelf.archive.item(id.article).details);
+        for outlet in facts.map(|facts| chain(facts, statement)).unwrap_or_default() {
+            pen.raw(ARROW).link(&self.link(outlet));
+        }
+        if facts.is_none_or(|facts| facts.source.is_none()) {
+            pen.raw(ARROW).unknown("outlet not named");
+        }
+        pen.raw("</span></p>\n");
+    }
+
+    /// The article that a statement stands in.
+    fn article_of(&self, pen: &mut Pen<'_>, article: ItemId) {
+        pen.raw("<p class=\"row-article\">in ");
+        self.article_link(pen, article);
+        let item = self.shelf.archive.item(article);
+        let published = article_facts(&item.details).and_then(|facts| facts.date.as_ref());
+        pen.raw(", ").date(published).raw("</p>");
+    }
+
+    fn article_link(&self, pen: &mut Pen<'_>, article: ItemId) {
+        let row = self.article_row(article);
+        pen.raw("<a href=\"").raw(self.root).text(&row.path).raw("\"").lang(&row.lang, row.dir);
+        pen.raw(">").text(&row.title).raw("</a>");
     }
 
     /// The statements on a claim by position: those that every site has in their order, then the site's own.
@@ -125,7 +233,7 @@ impl Views<'_> {
         let known = POSITIONS.into_iter().chain(own.filter(|own| !POSITIONS.contains(own)));
         let view = |position: &str| PositionView {
             position: position.to_owned(),
-            statements: rows.iter().filter(|row| row.statement.position == position).cloned().collect(),
+            statements: rows.iter().filter(|row| row.position == position).cloned().collect(),
         };
         known.map(view).filter(|group| !group.statements.is_empty()).collect()
     }
@@ -176,36 +284,68 @@ impl Views<'_> {
         }
     }
 
-    /// The figures of a claim over time: those whose passages stand.
-    pub(super) fn chart(&self, title: &str, ids: &[NoteId], rows: &[StatementRow]) -> Option<chart::Chart> {
-        let archive = self.shelf.archive;
-        let labels: Vec<String> = rows.iter().map(label).collect();
-        let hrefs: Vec<String> = rows.iter().map(|row| format!("#_s-{}", row.number)).collect();
-        let points: Vec<chart::Point<'_>> = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.found)
-            .filter_map(|(place, row)| {
-                let id = ids[row.number - 1];
-                let figure = archive.annotation(id).evidence.statement.as_ref()?.figure.as_ref()?;
-                let (label, href) = (labels[place].as_str(), hrefs[place].as_str());
-                Some(chart::Point { figure, date: said(archive, id), label, href, number: row.number })
+    /// The figures among the statements on a claim, in their order.
+    pub(super) fn figures(&self, ids: &[NoteId]) -> Vec<FigureRow> {
+        let row = |(place, id): (usize, &NoteId)| {
+            let annotation = self.shelf.archive.annotation(*id);
+            let statement = annotation.evidence.statement.as_ref()?;
+            let figure = statement.figure.as_ref()?;
+            let facts = article_facts(&self.shelf.archive.item(id.article).details);
+            Some(FigureRow {
+                number: place + 1,
+                text: chart::words(figure),
+                counts: figure.counts.clone(),
+                as_of: figure.as_of.as_ref().map(|as_of| date(Some(as_of))),
+                said: statement.said.as_ref().map(|said| date(Some(said))),
+                speaker: statement.speaker.map(|speaker| self.link(speaker)),
+                source: facts.and_then(|facts| facts.source).map(|source| self.link(source)),
+                found: annotation.anchor.run().is_some(),
             })
-            .collect();
+        };
+        ids.iter().enumerate().filter_map(row).collect()
+    }
+
+    /// The figures of a claim over time: those whose passages stand.
+    pub(super) fn chart(&self, title: &str, ids: &[NoteId], rows: &[FigureRow]) -> Option<chart::Chart> {
+        let archive = self.shelf.archive;
+        let drawn: Vec<&FigureRow> = rows.iter().filter(|row| row.found).collect();
+        let labels: Vec<String> = drawn.iter().map(|row| label(row)).collect();
+        let hrefs: Vec<String> = drawn.iter().map(|row| format!("#_s-{}", row.number)).collect();
+        let point = |(place, row): (usize, &&FigureRow)| {
+            let id = ids[row.number - 1];
+            let figure = archive.annotation(id).evidence.statement.as_ref()?.figure.as_ref()?;
+            let (label, href) = (labels[place].as_str(), hrefs[place].as_str());
+            Some(chart::Point { figure, date: said(archive, id), label, href, number: row.number })
+        };
+        let points: Vec<chart::Point<'_>> = drawn.iter().enumerate().filter_map(point).collect();
         chart::chart(&points, title, "_chart")
     }
 
     pub(super) fn attestations(&self, ids: &[NoteId]) -> Vec<AttestationView> {
-        let view = |id: &NoteId| {
-            let annotation = self.shelf.archive.annotation(*id);
-            AttestationView {
-                context: self.passage(*id, annotation),
-                found: annotation.anchor.run().is_some(),
-                article: self.article_row(id.article),
-                date: annotation.evidence.event_date.as_ref().map(|given| date(Some(given))),
-            }
-        };
-        ids.iter().map(view).collect()
+        ids.iter().map(|id| AttestationView { html: self.attestation(*id) }).collect()
+    }
+
+    fn attestation(&self, id: NoteId) -> String {
+        let item = self.shelf.archive.item(id.article);
+        let facts = article_facts(&item.details);
+        let mut pen = Pen::new(self.root);
+        pen.raw("<p class=\"row-facts\">").date(facts.and_then(|facts| facts.date.as_ref()));
+        if let Some(source) = facts.and_then(|facts| facts.source) {
+            pen.raw(" <span class=\"outlet\">").link(&self.link(source)).raw("</span>");
+        }
+        let via = facts.map(|facts| self.links(&facts.via)).unwrap_or_default();
+        if !via.is_empty() {
+            pen.raw(" <span class=\"via\">via ").links(&via).raw("</span>");
+        }
+        pen.raw("</p>\n<p class=\"row-title\">");
+        self.article_link(&mut pen, id.article);
+        pen.raw("</p>\n");
+        self.passage(&mut pen, id);
+        let given = &self.shelf.archive.annotation(id).evidence.event_date;
+        if given.is_some() {
+            pen.raw("<p class=\"row-count\">Gives ").date(given.as_ref()).raw("</p>");
+        }
+        pen.html
     }
 
     /// The dates that passages give for an event, each with who gives it; none where all give one date
@@ -247,14 +387,22 @@ impl Views<'_> {
         AnnotationsView {
             total: all.len(),
             data: Some(routes::all_web_annotations()).filter(|path| self.plan.at(path).is_some()),
-            rows: rows
-                .map(|id| AnnotationRow {
-                    note: self.note(*id, Where::Elsewhere),
-                    article: self.article_row(id.article),
-                })
-                .collect(),
+            rows: rows.map(|id| self.annotation_row(*id)).collect(),
             pager: self.pager(routes::ANNOTATIONS, number, all.len()),
         }
+    }
+}
+
+impl Views<'_> {
+    fn annotation_row(&self, id: NoteId) -> AnnotationRow {
+        let facts = article_facts(&self.shelf.archive.item(id.article).details);
+        let mut outlet = Pen::new(self.root);
+        if let Some(source) = facts.and_then(|facts| facts.source) {
+            outlet.link(&self.link(source));
+        }
+        let mut article = Pen::new(self.root);
+        self.article_link(&mut article, id.article);
+        AnnotationRow { note: self.note(id, Where::Elsewhere), outlet: outlet.html, article: article.html }
     }
 }
 
@@ -276,20 +424,20 @@ fn chain(article: &ArticleFacts, statement: &Statement<ItemId>) -> Vec<ItemId> {
     chain
 }
 
-pub(super) fn figure(figure: &Figure) -> FigureView {
-    FigureView {
-        text: chart::words(figure),
-        counts: figure.counts.clone(),
-        as_of: figure.as_of.as_ref().map(|as_of| date(Some(as_of))),
+fn figure_words(pen: &mut Pen<'_>, figure: &Figure) {
+    pen.raw("<span class=\"figure-words\">").text(&chart::words(figure)).raw("</span>");
+    if !figure.counts.is_empty() {
+        pen.raw(", <span class=\"counts\">").text(&figure.counts).raw("</span>");
+    }
+    if figure.as_of.is_some() {
+        pen.raw(", <span class=\"as-of\">as of ").date(figure.as_of.as_ref()).raw("</span>");
     }
 }
 
 /// Who gives a figure, and where.
-fn label(row: &StatementRow) -> String {
-    let speaker = row.statement.speaker.iter().map(|speaker| speaker.title.as_str());
-    let outlet = row.article.source.iter().map(|source: &LinkView| source.title.as_str());
-    let names: Vec<&str> = speaker.chain(outlet).collect();
-    if names.is_empty() { row.article.title.clone() } else { names.join(", ") }
+fn label(row: &FigureRow) -> String {
+    let named = row.speaker.iter().chain(&row.source).map(|link: &LinkView| link.title.as_str());
+    named.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether two dates have no day in common.

@@ -121,6 +121,11 @@ pub fn endings(quote: Line, stretch: Line) -> Vec<Ending> {
     ends.map(|(end, (cost, start))| Ending { cost: *cost, words: *start..end }).collect()
 }
 
+/// What a whole passage differs from a quote by, in [`PARTS`].
+pub fn distance(quote: Line, passage: Line) -> u32 {
+    table(quote, passage).last().copied().unwrap_or(0)
+}
+
 /// One step from a quote to a passage; indices of words in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {

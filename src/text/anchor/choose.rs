@@ -118,19 +118,19 @@ impl Haystack<'_> {
         }
         let vouched: Vec<&Place> =
             places.iter().filter(|place| self.vouches(sought, place, places.len())).collect();
-        let [place] = vouched[..] else {
-            return if vouched.is_empty() {
-                Choice::Contradicted(places)
-            } else {
-                Choice::Found(ambiguous(&places))
-            };
-        };
-        let likeness = self.likeness(sought, place);
-        let rivals = |other: &&Place| *other != place && self.likeness(sought, other) + MARGIN > likeness;
-        if places.iter().any(|other| rivals(&other)) {
-            return Choice::Found(ambiguous(&places));
+        match vouched[..] {
+            [] => Choice::Contradicted(places),
+            [place] if self.leads(sought, place, &places) => {
+                Choice::Found(Anchor::Moved(place.range.clone()))
+            }
+            _ => Choice::Found(ambiguous(&places)),
         }
-        Choice::Found(Anchor::Moved(place.range.clone()))
+    }
+
+    /// Whether a place has clearly more of the context around it than all others.
+    fn leads(&self, sought: &Sought, place: &Place, places: &[Place]) -> bool {
+        let likeness = self.likeness(sought, place);
+        places.iter().all(|other| other == place || self.likeness(sought, other) + MARGIN <= likeness)
     }
 
     /// How much of the context's words stands around a place, 0 to 1.

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::text::anchor::align::Line;
+use crate::text::anchor::align::{Line, PARTS, distance};
 use crate::text::anchor::change::{Change, change};
 use crate::text::anchor::choose::ambiguous;
 use crate::text::anchor::exact::occurrences;
 use crate::text::anchor::index::{Index, Near, Nearest};
 use crate::text::anchor::limits::{
-    BETWEEN_WEIGHT, MARGIN, MAX_CANDIDATES, MAX_NEAREST, MIN_SCORE, MIN_SCORE_BETWEEN, MIN_WEIGHT, SHARES,
-    SIDE_WEIGHT,
+    BETWEEN_WEIGHT, MARGIN, MAX_CANDIDATES, MAX_NEAREST, MAX_WORDS, MIN_SCORE, MIN_SCORE_BETWEEN, MIN_WEIGHT,
+    SHARES, SIDE_WEIGHT,
 };
 use crate::text::anchor::side::Agreement;
 use crate::text::anchor::words::{weight, words};
@@ -62,7 +62,11 @@ impl Haystack<'_> {
     /// The best of the nearest passages, if as much as `least` vouches for it; never one in the place
     /// of a refused one.
     fn best_of(&self, sought: &Sought, least: Evidence, refused: &[Place]) -> Anchor {
-        let (near, is_crowded) = self.near_places(&sought.quote, MAX_CANDIDATES);
+        let (mut near, is_crowded) = self.near_places(&sought.quote, MAX_CANDIDATES);
+        if let Some(enclosed) = self.enclosed(sought) {
+            near.retain(|near| !overlaps(&near.place.range, &enclosed.place.range));
+            near.push(enclosed);
+        }
         let mut ranked: Vec<(f64, &NearPlace)> =
             near.iter().map(|near| (self.rank(sought, near), near)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -84,6 +88,29 @@ impl Haystack<'_> {
             Some(NearPlace { place, score: near.score, words: near.words })
         };
         (found.into_iter().filter_map(place).collect(), is_crowded)
+    }
+
+    /// What stands between prefix and suffix, where each stands once: the passage's own place, even if
+    /// its first and last words are others now.
+    fn enclosed(&self, sought: &Sought) -> Option<NearPlace> {
+        let text = &*self.normal.text;
+        let (before, after) = (sought.before.trim(), sought.after.trim());
+        let (&[start], &[end]) = (&occurrences(text, before, 2)[..], &occurrences(text, after, 2)[..]) else {
+            return None;
+        };
+        let row = words(&sought.quote);
+        let quote = Line { text: &sought.quote, words: &row };
+        let all = &self.index().words;
+        let count = quote.words.len();
+        let first = all.partition_point(|word| (word.start as usize) < start + before.len());
+        let last = all.partition_point(|word| word.end as usize <= end);
+        if !(1..=MAX_WORDS).contains(&count) || first >= last || last - first > 2 * count {
+            return None;
+        }
+        let passage = self.line(&(first..last));
+        let cost = f64::from(distance(quote, passage)) / f64::from(PARTS);
+        let score = (1.0 - cost / f64::from(quote.weight())).max(0.0);
+        Some(NearPlace { place: self.place(with_marks(quote, passage))?, score, words: first..last })
     }
 
     /// The best of what is near to a comparable quote, and of the words that hold it; none overlapping

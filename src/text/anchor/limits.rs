@@ -15,13 +15,13 @@ pub const MIN_WEIGHT: u32 = 20;
 /// are 2 wrong ones among the fixtures, at 0.85 none.
 pub const MIN_SCORE: f64 = 0.85;
 
-/// The same where both the prefix and the suffix stand around the passage. None is wrong down to
-/// 0.40, as the place is certain; but a passage that has lost a third of its words is another one, and
-/// between 0.70 and 0.40 only 16 more are found.
+/// The same where both the prefix and the suffix stand around the passage. Down to 0.40 none is wrong
+/// among the fixtures and 35 more of some 2,000 are found; among random reports wrong ones grow by 4
+/// in 100, and a passage that has lost a third of its words is hardly the one that was annotated.
 pub const MIN_SCORE_BETWEEN: f64 = 0.70;
 
 /// How far the best passage must lead over the next. With 0.05 wrong ones among random reports grow
-/// by 3 in 100; with 0.20 an eighth of what is only ambiguous now is lost more.
+/// by 3 in 100; with 0.20, 44 of 1,221 fuzzy ones among the fixtures become ambiguous.
 pub const MARGIN: f64 = 0.10;
 
 /// What quote, context and position count for in that lead; those not given count for nothing.
@@ -62,7 +62,7 @@ pub const MAX_CANDIDATES: usize = 10;
 pub const MAX_NEAREST: usize = 3;
 
 /// Bound: bytes of a prefix or suffix that are compared word by word; of one made by `context`.
-pub const MAX_SIDE: usize = 1000;
+pub const MAX_SIDE: usize = 400;
 pub const MAX_CONTEXT: usize = 4000;
 
 /// Bound: words of a quote that is looked for when its words have changed.

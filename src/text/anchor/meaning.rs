@@ -44,8 +44,8 @@ fn is_turning(word: &str) -> bool {
 /// Articles and the like.
 const LIGHT: [&str; 12] = ["a", "an", "das", "dem", "der", "des", "el", "la", "le", "les", "that", "the"];
 
-/// Negations, quantities, and words of saying yes or no, in lower case, parted by spaces: English, German, French,
-/// Spanish, Russian, Turkish, Arabic, Uyghur, Chinese.
+/// Negations, quantities, and words of saying yes or no, in lower case, parted by spaces: English,
+/// German, French, Spanish, Russian, Turkish, Arabic, Uyghur, Chinese.
 const TURNING: [&str; 9] = [
     "no not nor never none nobody nothing nowhere neither cannot without against hardly all any every \
      each both half most many few fewer more less least some only over under above below almost \

@@ -7,19 +7,23 @@
 //!
 //! In order:
 //!
-//! 1. Texts are compared in the form that [`normal`] gives them.
+//! 1. Texts are compared in the form that `normal` gives them.
 //! 2. The quote stands once, and its context agrees: exact. It stands several times: its prefix and
-//!    suffix choose ([`choose`]). A quote that stands somewhere in another context is not attached:
+//!    suffix choose (`choose`). A quote that stands somewhere in another context is not attached:
 //!    its own place may be gone, and this be another with the same words. A paragraph never chooses,
 //!    as any paragraph inserted above would make it choose another place; a start chooses where the
 //!    quote stands exactly there and nowhere near.
-//! 3. The words have changed ([`fuzzy`]): the nearest passage is attached if the rest of what is known
-//!    vouches for it in proportion to the change. On the quote's words alone: punctuation, spelling,
-//!    articles. With a long prefix or suffix, or the very place: words that came or went. Between its
-//!    prefix and suffix: other wording. Never where a number, a name, a negation or a quantity differs,
-//!    or, in scripts without capitals, any word is replaced by another.
+//! 3. The words have changed (`fuzzy`): the nearest passage is attached if the rest of what is known
+//!    vouches for it in proportion to the change. On the quote's words alone: punctuation and spelling.
+//!    With a long prefix or suffix: words that came or went. Between its prefix and suffix: other
+//!    wording. Never where a number, a name, a negation or a quantity differs, or, in scripts without
+//!    capitals, any word is replaced by another. A position vouches for nothing, as the next sentence
+//!    moves to the place of one that is taken out; it counts in the lead over other passages.
 //!
-//! Work is bounded by [`limits`]; where a bound is met, nothing is attached.
+//! What cannot be told apart: the same sentence twice with nothing else between, and a selector without
+//! context whose words stood twice when it was made (see [`Haystack::context`]).
+//!
+//! Work is bounded by `limits`; where a bound is met, nothing is attached.
 
 mod align;
 mod bounds;

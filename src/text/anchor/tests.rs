@@ -155,6 +155,24 @@ fn changed_words() {
 }
 
 #[test]
+fn what_vouches_for_changed_words() {
+    let quote = "found the gates locked. A guard there told them to leave";
+    let expected = "fuzzy found the gates locked. A guard told them to leave";
+    check(TEXT, selector("", quote, ""), "orphan");
+    check(TEXT, selector("May ", quote, ""), "orphan");
+    check(TEXT, selector("Reporters who went there in May ", quote, ""), expected);
+    check(TEXT, selector("Reporters who came here in May ", quote, ""), "orphan");
+    let quote = "saw the gates closed. A guard told them to leave";
+    check(TEXT, selector("Reporters who went there in May ", quote, ""), "orphan");
+    check(
+        TEXT,
+        selector("who went there in May ", quote, " at once. He"),
+        "fuzzy found the gates locked. A guard told them to leave",
+    );
+    check(TEXT, selector("who went there in May ", quote, " that night. He"), "orphan");
+}
+
+#[test]
 fn candidates_are_near() {
     let nearest = |quote: &str| -> Vec<String> {
         let found = haystack(TEXT).nearest(quote, 2);

@@ -1,0 +1,106 @@
+//! Small parts of pages that are made by the hundred thousand: links, dates, statements.
+//!
+//! They are the same as the components of those names make them. A template costs ten times as much for
+//! each, and a large archive has more of them than of anything else.
+
+use std::fmt::Write;
+
+use crate::render::html::escape_into;
+use crate::render::view::LinkView;
+use crate::text::edtf::Edtf;
+
+/// HTML in the making, for a page with a way to the top of the site.
+pub struct Pen<'a> {
+    pub root: &'a str,
+    pub html: String,
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(root: &'a str) -> Pen<'a> {
+        Pen { root, html: String::with_capacity(512) }
+    }
+
+    /// HTML as it is.
+    pub fn raw(&mut self, html: &str) -> &mut Self {
+        self.html.push_str(html);
+        self
+    }
+
+    /// Text, escaped.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        escape_into(text, &mut self.html);
+        self
+    }
+
+    pub fn number(&mut self, number: usize) -> &mut Self {
+        // Writing to a string cannot fail.
+        let _ = write!(self.html, "{number}");
+        self
+    }
+
+    /// `<link>`
+    pub fn link(&mut self, link: &LinkView) -> &mut Self {
+        let root = self.root;
+        self.raw("<a class=\"to-").raw(link.kind).raw("\" href=\"").raw(root).text(&link.path);
+        self.raw("\"><bdi>").text(&link.title).raw("</bdi></a>")
+    }
+
+    /// `<links>`
+    pub fn links(&mut self, links: &[LinkView]) -> &mut Self {
+        for (place, link) in links.iter().enumerate() {
+            if place > 0 {
+                self.raw(", ");
+            }
+            self.link(link);
+        }
+        self
+    }
+
+    /// `<date>`
+    pub fn date(&mut self, date: Option<&Edtf>) -> &mut Self {
+        let is_certain = date.is_some_and(Edtf::is_certain);
+        let class = if is_certain { "date" } else { "date uncertain" };
+        let machine = date.and_then(Edtf::html_datetime);
+        let close = if let Some(machine) = machine {
+            self.raw("<time class=\"").raw(class).raw("\" datetime=\"").text(&machine);
+            "</time>"
+        } else {
+            let edtf = date.map_or_else(|| "XXXX".to_owned(), Edtf::to_string);
+            self.raw("<span class=\"").raw(class).raw("\" data-edtf=\"").text(&edtf);
+            "</span>"
+        };
+        let words = date.map_or_else(|| "date unknown".to_owned(), Edtf::sentence);
+        self.raw("\">").text(&words);
+        if !is_certain {
+            self.raw("<span class=\"doubt\" aria-hidden=\"true\">?</span><span class=\"visually-hidden\"> (date uncertain)</span>");
+        }
+        self.raw(close)
+    }
+
+    /// Attributes `lang` and `dir`, where they are given.
+    pub fn lang(&mut self, lang: &str, dir: &str) -> &mut Self {
+        for (name, value) in [("lang", lang), ("dir", dir)] {
+            if !value.is_empty() {
+                self.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
+            }
+        }
+        self
+    }
+
+    /// `<position>`
+    pub fn position(&mut self, position: &str) -> &mut Self {
+        self.raw("<span class=\"position is-").text(position).raw("\">");
+        self.text(&position_words(position)).raw("</span>")
+    }
+
+    /// What is not known, in words.
+    pub fn unknown(&mut self, words: &str) -> &mut Self {
+        self.raw("<span class=\"unknown\">").text(words).raw("</span>")
+    }
+}
+
+/// A position as people read it: "Cannot verify".
+fn position_words(position: &str) -> String {
+    let mut letters = position.chars().map(|c| if c == '-' { ' ' } else { c });
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
