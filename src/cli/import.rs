@@ -65,6 +65,7 @@ struct Sorted<'a> {
 struct Counts {
     added: usize,
     known: usize,
+    drafts: usize,
     lost: usize,
 }
 
@@ -72,6 +73,7 @@ impl Counts {
     fn summary(&self, left_out: usize) -> String {
         let mut parts = vec![format!("imported {}", plural(self.added, "annotation"))];
         let others = [
+            (self.drafts, "of them as drafts, since not everybody may read them where they come from"),
             (self.known, "there already"),
             (self.lost, "on passages that the text does not have: see `archive check`"),
             (left_out, "not imported"),
@@ -149,6 +151,7 @@ fn new_entries(dossier: &Dossier, list: Vec<Imported>, counts: &mut Counts) -> V
         counts.lost +=
             usize::from(matches!(haystack.find(&selector), Anchor::Orphan(_) | Anchor::Ambiguous(_)));
         counts.added += 1;
+        counts.drafts += usize::from(entry.draft);
         ids.push(entry.id.clone());
         entries.push(entry);
     }

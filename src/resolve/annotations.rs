@@ -3,7 +3,7 @@
 //! An annotation whose passage is not found, or fits several places, is attached to nothing, and
 //! reported with what would mend it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::{Anchor, Annotation, Mention, Note, Target};
@@ -25,12 +25,12 @@ pub fn attach(identified: &Identified, index: usize) -> Outcome<Vec<Annotation>>
     let search =
         Search { body, haystack: Haystack::new(&body.plain, &paragraphs), is_strict: identified.is_strict };
     let mut problems = Vec::new();
-    let mut ids = ids_of_headings(body);
+    let mut ids = Ids { taken: ids_of_headings(body), numbers: HashMap::new() };
     let mut annotations: Vec<Annotation> = tied
         .iter()
         .map(|tied| {
             let anchor = search.anchor(&tied.annotation, &mut problems);
-            let id = unique_id(&tied.annotation, &mut ids, &mut problems);
+            let id = ids.give(&tied.annotation, &mut problems);
             let note = links::follow_note(identified, index, &tied.annotation, &mut problems);
             annotation(tied, id, anchor, note, body)
         })
@@ -68,27 +68,36 @@ fn ids_of_headings(body: &Body) -> HashSet<String> {
     ids.filter_map(|id| id.strip_prefix("a-").or_else(|| id.strip_prefix("r-"))).map(str::to_owned).collect()
 }
 
-/// An id that no other annotation of the article has, and no heading.
-fn unique_id(written: &draft::Annotation, ids: &mut HashSet<String>, problems: &mut Vec<Problem>) -> String {
-    let wanted = &written.id.value;
-    if ids.insert(wanted.clone()) {
-        return wanted.clone();
-    }
-    let is_given =
-        matches!(&written.place, Place::Sought(selector) if selector.quote.span != written.id.span);
-    if is_given {
-        let message =
-            format!("the id `{wanted}` is taken by another annotation or a heading of this article");
-        let problem = Problem::at(Code::DuplicateId, written.file, written.id.span, message);
-        problems.push(problem.help("give this one another id"));
-    }
-    let mut number = 2;
-    loop {
-        let id = format!("{wanted}-{number}");
-        if ids.insert(id.clone()) {
-            return id;
+/// The ids of an article's annotations so far.
+struct Ids {
+    taken: HashSet<String>,
+    /// The last number that was added to an id.
+    numbers: HashMap<String, u32>,
+}
+
+impl Ids {
+    /// An id that no other annotation of the article has, and no heading.
+    fn give(&mut self, written: &draft::Annotation, problems: &mut Vec<Problem>) -> String {
+        let wanted = &written.id.value;
+        if self.taken.insert(wanted.clone()) {
+            return wanted.clone();
         }
-        number += 1;
+        let is_given =
+            matches!(&written.place, Place::Sought(selector) if selector.quote.span != written.id.span);
+        if is_given {
+            let message =
+                format!("the id `{wanted}` is taken by another annotation or a heading of this article");
+            let problem = Problem::at(Code::DuplicateId, written.file, written.id.span, message);
+            problems.push(problem.help("give this one another id"));
+        }
+        let number = self.numbers.entry(wanted.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let id = format!("{wanted}-{number}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 

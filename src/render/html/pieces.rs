@@ -17,7 +17,7 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     pub fn new(root: &'a str) -> Pen<'a> {
-        Pen { root, html: String::with_capacity(512) }
+        Pen { root, html: String::new() }
     }
 
     /// HTML as it is.

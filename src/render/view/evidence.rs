@@ -113,9 +113,8 @@ pub struct AnnotationsView {
 /// An annotation in the list of all.
 #[derive(Debug, Clone, Serialize)]
 pub struct AnnotationRow {
-    pub note: NoteView,
-    /// *HTML*: the article's outlet, linked; empty where it is not known.
-    pub outlet: String,
-    /// *HTML*: the article, linked.
-    pub article: String,
+    /// `comment`, `context`, `correction`, `question`, `highlight` or `evidence`.
+    pub kind: &'static str,
+    /// *HTML*: its kind, its passage linked, the article, and all that it says.
+    pub html: String,
 }

@@ -298,7 +298,7 @@ impl Views<'_> {
             organizations: self.links(&item.listed.organizations),
             places: self.links(&item.listed.places),
             topics: self.links(&item.listed.topics),
-            positions: self.positions(&statements),
+            positions: self.positions(statements),
             spread: self.spread_of(id).clone(),
             figures,
             chart,

@@ -1,9 +1,9 @@
 //! Annotations, and what they are evidence of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::annotation::{Figure, POSITIONS};
-use crate::model::archive::{Annotation, ArticleFacts, EventFacts, ItemId, NoteId};
+use crate::model::archive::{Anchor, Annotation, ArticleFacts, EventFacts, ItemId, NoteId};
 use crate::model::draft::Statement;
 use crate::plan::routes;
 use crate::render::chart;
@@ -34,49 +34,42 @@ impl Views<'_> {
         let annotations = &self.shelf.archive.item(article).annotations;
         let found = annotations.iter().take_while(|annotation| annotation.anchor.run().is_some()).count();
         let mut notes: Vec<NoteView> =
-            (0..annotations.len()).map(|index| self.note(note_id(article, index), Where::Own)).collect();
+            (0..annotations.len()).map(|index| self.note(note_id(article, index))).collect();
         let lost = notes.split_off(found);
         (notes, lost)
     }
 
-    /// An annotation, on the article's own page or on another.
-    fn note(&self, id: NoteId, page: Where) -> NoteView {
+    /// An annotation on the article's own page.
+    fn note(&self, id: NoteId) -> NoteView {
         let annotation = self.shelf.archive.annotation(id);
-        let fragment = annotation.fragment();
-        // No id holds two hyphens in a row, nor begins with an underscore: parts of notes meet nothing.
-        let (prefix, home) = match page {
-            Where::Own => (format!("_{fragment}--"), None),
-            Where::Elsewhere => {
-                let slug = &self.shelf.archive.item(id.article).slug;
-                (format!("_{slug}--{fragment}--"), Some(self.plan.routes.item(id.article)))
-            }
-        };
+        let (mut evidence, mut foot) = (Pen::new(self.root), Pen::new(self.root));
+        self.evidence(&mut evidence, annotation);
+        self.foot(&mut foot, id, annotation);
         NoteView {
             number: id.index as usize + 1,
             path: self.note_path(id),
             state: annotation.anchor.name(),
             quote: one_line(&annotation.quote),
             kind: annotation.kind.name(),
-            html: html::note(&self.shelf, &annotation.note, &prefix, home, self.root),
-            evidence: self.evidence(annotation),
-            foot: self.foot(id, annotation),
-            id: fragment,
+            html: self.note_html(id, Where::Own),
+            evidence: evidence.html,
+            foot: foot.html,
+            id: annotation.fragment(),
             passage: format!("r-{}", annotation.id),
         }
     }
 
     /// What a passage is evidence of, as a list of terms.
-    fn evidence(&self, annotation: &Annotation) -> String {
+    fn evidence(&self, pen: &mut Pen<'_>, annotation: &Annotation) {
         let evidence = &annotation.evidence;
         if evidence.is_empty() {
-            return String::new();
+            return;
         }
-        let mut pen = Pen::new(self.root);
         pen.raw("<dl class=\"evidence\">\n");
         if let Some(statement) = &evidence.statement {
             pen.raw("<div><dt>Statement on</dt><dd>").link(&self.link(statement.claim));
             pen.raw("</dd></div>\n<div><dt>").position(&statement.position).raw("</dt><dd>");
-            self.speaker(&mut pen, statement, "nobody named");
+            self.speaker(pen, statement, "nobody named");
             if !statement.role.is_empty() {
                 pen.raw(", <span class=\"role-of\" dir=\"auto\">").text(&statement.role).raw("</span>");
             }
@@ -86,7 +79,7 @@ impl Views<'_> {
             pen.raw("</dd></div>\n");
             if let Some(figure) = &statement.figure {
                 pen.raw("<div><dt>Figure</dt><dd>");
-                figure_words(&mut pen, figure);
+                figure_words(pen, figure);
                 pen.raw("</dd></div>\n");
             }
         }
@@ -100,13 +93,11 @@ impl Views<'_> {
         if let Some(entity) = evidence.entity {
             pen.raw("<div><dt>Names</dt><dd>").link(&self.link(entity)).raw("</dd></div>\n");
         }
-        pen.raw("</dl>");
-        pen.html
+        pen.raw("</dl>\n");
     }
 
     /// Who made an annotation, when, and its permanent link.
-    fn foot(&self, id: NoteId, annotation: &Annotation) -> String {
-        let mut pen = Pen::new(self.root);
+    fn foot(&self, pen: &mut Pen<'_>, id: NoteId, annotation: &Annotation) {
         pen.raw("<p class=\"note-foot\">");
         if !annotation.by.is_empty() {
             pen.raw("<bdi class=\"note-by\">").text(&annotation.by).raw("</bdi> ");
@@ -120,7 +111,6 @@ impl Views<'_> {
         pen.raw("<a class=\"permalink\" href=\"").raw(self.root).text(&self.note_path(id));
         pen.raw("\">Link<span class=\"visually-hidden\"> to note ").number(id.index as usize + 1);
         pen.raw("</span></a></p>");
-        pen.html
     }
 
     fn speaker(&self, pen: &mut Pen<'_>, statement: &Statement<ItemId>, nobody: &str) {
@@ -228,14 +218,19 @@ impl Views<'_> {
     }
 
     /// The statements on a claim by position: those that every site has in their order, then the site's own.
-    pub(super) fn positions(&self, rows: &[StatementRow]) -> Vec<PositionView> {
+    pub(super) fn positions(&self, rows: Vec<StatementRow>) -> Vec<PositionView> {
+        let mut by_position: BTreeMap<String, Vec<StatementRow>> = BTreeMap::new();
+        for row in rows {
+            by_position.entry(row.position.clone()).or_default().push(row);
+        }
         let own = self.config.positions.iter().map(String::as_str);
-        let known = POSITIONS.into_iter().chain(own.filter(|own| !POSITIONS.contains(own)));
-        let view = |position: &str| PositionView {
-            position: position.to_owned(),
-            statements: rows.iter().filter(|row| row.position == position).cloned().collect(),
-        };
-        known.map(view).filter(|group| !group.statements.is_empty()).collect()
+        let known = POSITIONS.into_iter().chain(own);
+        known
+            .filter_map(|position| {
+                let (position, statements) = by_position.remove_entry(position)?;
+                Some(PositionView { position, statements })
+            })
+            .collect()
     }
 
     /// How widely the statements on a claim are spread; counted once a build.
@@ -395,15 +390,56 @@ impl Views<'_> {
 
 impl Views<'_> {
     fn annotation_row(&self, id: NoteId) -> AnnotationRow {
+        let annotation = self.shelf.archive.annotation(id);
         let facts = article_facts(&self.shelf.archive.item(id.article).details);
-        let mut outlet = Pen::new(self.root);
+        let kind = annotation.kind.name();
+        let mut pen = Pen::new(self.root);
+        pen.raw("<p class=\"row-facts\"><span class=\"note-kind\">").text(&capitalized(kind)).raw("</span>");
         if let Some(source) = facts.and_then(|facts| facts.source) {
-            outlet.link(&self.link(source));
+            pen.raw(" <span class=\"outlet\">").link(&self.link(source)).raw("</span>");
         }
-        let mut article = Pen::new(self.root);
-        self.article_link(&mut article, id.article);
-        AnnotationRow { note: self.note(id, Where::Elsewhere), outlet: outlet.html, article: article.html }
+        pen.raw("</p>\n<p class=\"row-title\"><a href=\"").raw(self.root).text(&self.note_path(id));
+        pen.raw("\" dir=\"auto\"><q>").text(&one_line(&annotation.quote));
+        pen.raw("</q></a></p>\n<p class=\"row-article\">in ");
+        self.article_link(&mut pen, id.article);
+        pen.raw("</p>\n");
+        let doubt = match annotation.anchor {
+            Anchor::Ambiguous => "Several passages fit.",
+            Anchor::Orphan => "The article’s text no longer has this passage.",
+            Anchor::Fuzzy(..) => "The words of the article have changed since.",
+            Anchor::Exact(_) | Anchor::Moved(_) => "",
+        };
+        if !doubt.is_empty() {
+            pen.raw("<p class=\"note-doubt\">").text(doubt).raw("</p>\n");
+        }
+        let html = self.note_html(id, Where::Elsewhere);
+        if !html.is_empty() {
+            pen.raw("<div class=\"note-text\" dir=\"auto\">").raw(&html).raw("</div>\n");
+        }
+        self.evidence(&mut pen, annotation);
+        self.foot(&mut pen, id, annotation);
+        AnnotationRow { kind, html: pen.html }
     }
+
+    /// What an annotation says.
+    fn note_html(&self, id: NoteId, page: Where) -> String {
+        let annotation = self.shelf.archive.annotation(id);
+        let fragment = annotation.fragment();
+        // No id holds two hyphens in a row, nor begins with an underscore: parts of notes meet nothing.
+        let (prefix, home) = match page {
+            Where::Own => (format!("_{fragment}--"), None),
+            Where::Elsewhere => {
+                let slug = &self.shelf.archive.item(id.article).slug;
+                (format!("_{slug}--{fragment}--"), Some(self.plan.routes.item(id.article)))
+            }
+        };
+        html::note(&self.shelf, &annotation.note, &prefix, home, self.root)
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The annotation of an article at a place.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::text::anchor::bounds::is_inside;
 use crate::text::anchor::exact::occurrences;
 use crate::text::anchor::limits::{
-    ELSEWHERE_WEIGHT, FAR, HINT_GAP, MARGIN, MAX_CANDIDATES, MAX_COMPARED, MAX_PLACES, SIDE_WEIGHT,
-    STRETCH_WEIGHT,
+    ELSEWHERE_WEIGHT, FAR, HINT_GAP, MARGIN, MAX_CANDIDATES, MAX_COMPARED, MAX_OCCURRENCES, MAX_PLACES,
+    SIDE_WEIGHT, STRETCH_WEIGHT,
 };
 use crate::text::anchor::side::{Agreement, Side};
 use crate::text::anchor::words::weight;
@@ -32,10 +32,12 @@ impl Sought<'_> {
 
 impl Haystack<'_> {
     pub(super) fn choose(&self, sought: &Sought) -> Choice {
-        let found = occurrences(&self.normal.text, &sought.quote, MAX_PLACES + 1);
-        let is_crowded = found.len() > MAX_PLACES;
-        let places: Vec<Place> = found.into_iter().filter_map(|at| self.stands(sought, at)).collect();
-        if is_crowded {
+        let found = occurrences(&self.normal.text, &sought.quote, MAX_OCCURRENCES + 1);
+        let is_cut_short = found.len() > MAX_OCCURRENCES;
+        // Most occurrences of a short word stand within longer ones, and are no places of it.
+        let places: Vec<Place> =
+            found.into_iter().filter_map(|at| self.stands(sought, at)).take(MAX_PLACES + 1).collect();
+        if is_cut_short || places.len() > MAX_PLACES {
             return Choice::Found(match self.in_one_piece(sought) {
                 Some(anchor) => anchor,
                 None if places.is_empty() => self.orphan(sought),

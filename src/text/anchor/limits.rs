@@ -50,6 +50,9 @@ pub const HINT_GAP: usize = 400;
 /// Bytes from a position from which on a place contradicts it.
 pub const FAR: usize = 600;
 
+/// The most occurrences of a quote, within longer words too, that are looked at.
+pub const MAX_OCCURRENCES: usize = 20_000;
+
 /// Bound: places of a quote that are looked at. With more, only prefix, quote and suffix in one
 /// piece are looked for.
 pub const MAX_PLACES: usize = 1000;
@@ -82,3 +85,7 @@ pub const FEW_STRETCHES: usize = 4;
 /// Bound: stretches of the text compared with a quote, and pairs of words in them.
 pub const MAX_STRETCHES: usize = 32;
 pub const MAX_PAIRS: usize = 2_000_000;
+
+/// The least weight that words beside a quote have to have where their punctuation or spelling differs: a
+/// dash can be all that tells one short neighbour from another.
+pub const NEAR_WEIGHT: u32 = 10;

@@ -1,7 +1,7 @@
 //! Whether the words that stood before or after a quote stand before or after a place.
 
 use crate::text::anchor::align::{Line, Pair, pair};
-use crate::text::anchor::limits::{ELSEWHERE_WEIGHT, MAX_SIDE};
+use crate::text::anchor::limits::{ELSEWHERE_WEIGHT, MAX_SIDE, NEAR_WEIGHT};
 use crate::text::anchor::words::{Word, weight, words};
 
 /// How a prefix or suffix agrees with a place; from the worst to the best.
@@ -65,7 +65,7 @@ impl Side {
 
     fn changed(self, given: &str, around: &str) -> Agreement {
         self.compare(given, around, Agreement::Gone, |sought, there| {
-            if self.all_stand(sought, there) {
+            if sought.weight() >= NEAR_WEIGHT && self.all_stand(sought, there) {
                 return Agreement::Near;
             }
             let is_half = 2 * self.common(sought, there) >= sought.weight();
