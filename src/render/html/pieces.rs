@@ -5,19 +5,22 @@
 
 use std::fmt::Write;
 
+use crate::model::archive::{Archive, ItemId};
+use crate::plan::routes::Routes;
 use crate::render::html::escape_into;
-use crate::render::view::LinkView;
 use crate::text::edtf::Edtf;
 
 /// HTML in the making, for a page with a way to the top of the site.
 pub struct Pen<'a> {
-    pub root: &'a str,
+    archive: &'a Archive,
+    routes: &'a Routes,
+    root: &'a str,
     pub html: String,
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(root: &'a str) -> Pen<'a> {
-        Pen { root, html: String::new() }
+    pub fn new(archive: &'a Archive, routes: &'a Routes, root: &'a str, capacity: usize) -> Pen<'a> {
+        Pen { archive, routes, root, html: String::with_capacity(capacity) }
     }
 
     /// HTML as it is.
@@ -39,21 +42,28 @@ impl<'a> Pen<'a> {
     }
 
     /// `<link>`
-    pub fn link(&mut self, link: &LinkView) -> &mut Self {
-        let root = self.root;
-        self.raw("<a class=\"to-").raw(link.kind).raw("\" href=\"").raw(root).text(&link.path);
-        self.raw("\"><bdi>").text(&link.title).raw("</bdi></a>")
+    pub fn link(&mut self, id: ItemId) -> &mut Self {
+        let (archive, routes) = (self.archive, self.routes);
+        let item = archive.item(id);
+        self.raw("<a class=\"to-").raw(item.kind.name()).raw("\" href=\"").path(routes.item(id));
+        self.raw("\"><bdi>").text(&item.title).raw("</bdi></a>")
     }
 
     /// `<links>`
-    pub fn links(&mut self, links: &[LinkView]) -> &mut Self {
-        for (place, link) in links.iter().enumerate() {
+    pub fn links(&mut self, ids: &[ItemId]) -> &mut Self {
+        for (place, id) in ids.iter().enumerate() {
             if place > 0 {
                 self.raw(", ");
             }
-            self.link(link);
+            self.link(*id);
         }
         self
+    }
+
+    /// A path, from the page.
+    pub fn path(&mut self, path: &str) -> &mut Self {
+        let root = self.root;
+        self.raw(root).text(path)
     }
 
     /// `<date>`

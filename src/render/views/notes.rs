@@ -42,7 +42,7 @@ impl Views<'_> {
     /// An annotation on the article's own page.
     fn note(&self, id: NoteId) -> NoteView {
         let annotation = self.shelf.archive.annotation(id);
-        let (mut evidence, mut foot) = (Pen::new(self.root), Pen::new(self.root));
+        let (mut evidence, mut foot) = (self.pen(), self.pen());
         self.evidence(&mut evidence, annotation);
         self.foot(&mut foot, id, annotation);
         NoteView {
@@ -67,7 +67,7 @@ impl Views<'_> {
         }
         pen.raw("<dl class=\"evidence\">\n");
         if let Some(statement) = &evidence.statement {
-            pen.raw("<div><dt>Statement on</dt><dd>").link(&self.link(statement.claim));
+            pen.raw("<div><dt>Statement on</dt><dd>").link(statement.claim);
             pen.raw("</dd></div>\n<div><dt>").position(&statement.position).raw("</dt><dd>");
             self.speaker(pen, statement, "nobody named");
             if !statement.role.is_empty() {
@@ -84,14 +84,14 @@ impl Views<'_> {
             }
         }
         if !evidence.events.is_empty() {
-            pen.raw("<div><dt>Attests</dt><dd>").links(&self.links(&evidence.events));
+            pen.raw("<div><dt>Attests</dt><dd>").links(&evidence.events);
             if evidence.event_date.is_some() {
                 pen.raw(" <span class=\"given\">given as ").date(evidence.event_date.as_ref()).raw("</span>");
             }
             pen.raw("</dd></div>\n");
         }
         if let Some(entity) = evidence.entity {
-            pen.raw("<div><dt>Names</dt><dd>").link(&self.link(entity)).raw("</dd></div>\n");
+            pen.raw("<div><dt>Names</dt><dd>").link(entity).raw("</dd></div>\n");
         }
         pen.raw("</dl>\n");
     }
@@ -108,16 +108,20 @@ impl Views<'_> {
         for tag in &annotation.tags {
             pen.raw("<span class=\"tag\">").text(tag).raw("</span> ");
         }
-        pen.raw("<a class=\"permalink\" href=\"").raw(self.root).text(&self.note_path(id));
+        pen.raw("<a class=\"permalink\" href=\"").path(&self.note_path(id));
         pen.raw("\">Link<span class=\"visually-hidden\"> to note ").number(id.index as usize + 1);
         pen.raw("</span></a></p>");
     }
 
     fn speaker(&self, pen: &mut Pen<'_>, statement: &Statement<ItemId>, nobody: &str) {
         match statement.speaker {
-            Some(speaker) => pen.link(&self.link(speaker)),
+            Some(speaker) => pen.link(speaker),
             None => pen.unknown(nobody),
         };
+    }
+
+    fn pen(&self) -> Pen<'_> {
+        Pen::new(self.shelf.archive, &self.plan.routes, self.root, 256)
     }
 
     /// The permanent link of an annotation.
@@ -138,7 +142,7 @@ impl Views<'_> {
 
     /// A statement, on the claim's own page or on another.
     fn statement(&self, id: NoteId, statement: &Statement<ItemId>, number: usize, page: Where) -> String {
-        let mut pen = Pen::new(self.root);
+        let mut pen = self.pen();
         pen.raw("<p class=\"row-facts\">");
         match &statement.said {
             Some(said) => pen.date(Some(said)),
@@ -153,7 +157,7 @@ impl Views<'_> {
                 pen.raw("<span class=\"statement-number\">").number(number).raw("</span> ");
                 self.speaker(&mut pen, statement, "Nobody named");
             }
-            Where::Elsewhere => drop(pen.link(&self.link(statement.claim))),
+            Where::Elsewhere => drop(pen.link(statement.claim)),
         }
         pen.raw("</p>\n");
         if !statement.role.is_empty() {
@@ -180,7 +184,7 @@ impl Views<'_> {
         let run = annotation.anchor.run();
         let (before, after) = run.map(|run| around(&item.body.plain, run)).unwrap_or_default();
         let words = run.map_or(annotation.quote.as_str(), |run| item.body.words(run));
-        pen.text(&before).raw("<a href=\"").raw(self.root).text(&self.note_path(id)).raw("\"><mark>");
+        pen.text(&before).raw("<a href=\"").path(&self.note_path(id)).raw("\"><mark>");
         pen.text(&one_line(words)).raw("</mark></a>").text(&after).raw("</p>\n");
         if run.is_none() {
             pen.raw("<p class=\"note-doubt\">The article’s text no longer has this passage.</p>\n");
@@ -194,7 +198,7 @@ impl Views<'_> {
         self.speaker(pen, statement, "nobody named");
         let facts = article_facts(&self.shelf.archive.item(id.article).details);
         for outlet in facts.map(|facts| chain(facts, statement)).unwrap_or_default() {
-            pen.raw(ARROW).link(&self.link(outlet));
+            pen.raw(ARROW).link(outlet);
         }
         if facts.is_none_or(|facts| facts.source.is_none()) {
             pen.raw(ARROW).unknown("outlet not named");
@@ -213,7 +217,7 @@ impl Views<'_> {
 
     fn article_link(&self, pen: &mut Pen<'_>, article: ItemId) {
         let row = self.article_row(article);
-        pen.raw("<a href=\"").raw(self.root).text(&row.path).raw("\"").lang(&row.lang, row.dir);
+        pen.raw("<a href=\"").path(&row.path).raw("\"").lang(&row.lang, row.dir);
         pen.raw(">").text(&row.title).raw("</a>");
     }
 
@@ -323,14 +327,14 @@ impl Views<'_> {
     fn attestation(&self, id: NoteId) -> String {
         let item = self.shelf.archive.item(id.article);
         let facts = article_facts(&item.details);
-        let mut pen = Pen::new(self.root);
+        let mut pen = self.pen();
         pen.raw("<p class=\"row-facts\">").date(facts.and_then(|facts| facts.date.as_ref()));
         if let Some(source) = facts.and_then(|facts| facts.source) {
-            pen.raw(" <span class=\"outlet\">").link(&self.link(source)).raw("</span>");
+            pen.raw(" <span class=\"outlet\">").link(source).raw("</span>");
         }
-        let via = facts.map(|facts| self.links(&facts.via)).unwrap_or_default();
+        let via = facts.map(|facts| facts.via.as_slice()).unwrap_or_default();
         if !via.is_empty() {
-            pen.raw(" <span class=\"via\">via ").links(&via).raw("</span>");
+            pen.raw(" <span class=\"via\">via ").links(via).raw("</span>");
         }
         pen.raw("</p>\n<p class=\"row-title\">");
         self.article_link(&mut pen, id.article);
@@ -393,12 +397,12 @@ impl Views<'_> {
         let annotation = self.shelf.archive.annotation(id);
         let facts = article_facts(&self.shelf.archive.item(id.article).details);
         let kind = annotation.kind.name();
-        let mut pen = Pen::new(self.root);
+        let mut pen = self.pen();
         pen.raw("<p class=\"row-facts\"><span class=\"note-kind\">").text(&capitalized(kind)).raw("</span>");
         if let Some(source) = facts.and_then(|facts| facts.source) {
-            pen.raw(" <span class=\"outlet\">").link(&self.link(source)).raw("</span>");
+            pen.raw(" <span class=\"outlet\">").link(source).raw("</span>");
         }
-        pen.raw("</p>\n<p class=\"row-title\"><a href=\"").raw(self.root).text(&self.note_path(id));
+        pen.raw("</p>\n<p class=\"row-title\"><a href=\"").path(&self.note_path(id));
         pen.raw("\" dir=\"auto\"><q>").text(&one_line(&annotation.quote));
         pen.raw("</q></a></p>\n<p class=\"row-article\">in ");
         self.article_link(&mut pen, id.article);
