@@ -98,13 +98,24 @@ fn shown(record: &Record, candidates: &[Candidate]) -> String {
     let plain = &record.body.plain;
     let lines = candidates.iter().take(5).map(|candidate| {
         let Range { start, end } = candidate.range;
-        let before: Vec<&str> = plain[..start].split_whitespace().rev().take(4).collect();
-        let before: Vec<&str> = before.into_iter().rev().collect();
-        let after: Vec<&str> = plain[end..].split_whitespace().take(4).collect();
-        format!("\n  … {} [{}] {} …", before.join(" "), one_line(&plain[start..end]), after.join(" "))
+        let mut before: Vec<&str> = plain[..start].split_whitespace().rev().take(BESIDE).collect();
+        before.reverse();
+        let after: Vec<&str> = plain[end..].split_whitespace().take(BESIDE).collect();
+        let space = |is: bool| if is { " " } else { "" };
+        format!(
+            "\n  {}{}[{}]{}{}",
+            before.join(" "),
+            space(plain[..start].ends_with(char::is_whitespace) && !before.is_empty()),
+            one_line(&plain[start..end]),
+            space(plain[end..].starts_with(char::is_whitespace) && !after.is_empty()),
+            after.join(" ")
+        )
     });
     lines.collect()
 }
+
+/// How many words are shown on each side of a passage.
+const BESIDE: usize = 4;
 
 fn entry(
     desk: &Desk,

@@ -164,9 +164,9 @@ fn untrimmed(reader: &mut Reader, name: &'static str) -> String {
 }
 
 fn id(reader: &mut Reader, selector: &Selector, note: &str) -> Spanned<String> {
-    let made = made_id(&selector.quote.value, note);
+    let made = || made_id(&selector.quote.value, note);
     let Some(written) = reader.text("id") else {
-        return Spanned::new(made, selector.quote.span);
+        return Spanned::new(made(), selector.quote.span);
     };
     let written = written.map(|id| id.strip_prefix("a-").map_or(id.clone(), str::to_owned));
     let slug = slugify(&written.value);
@@ -180,7 +180,7 @@ fn id(reader: &mut Reader, selector: &Selector, note: &str) -> Spanned<String> {
         format!("write `id: {slug}`")
     };
     reader.problems.push(Problem::at(Code::UnknownValue, reader.file(), written.span, message).help(help));
-    Spanned::new(if slug.is_empty() { made } else { slug }, written.span)
+    Spanned::new(if slug.is_empty() { made() } else { slug }, written.span)
 }
 
 /// An id made of what is published of an annotation: the same words have the same one. The words around

@@ -1,6 +1,8 @@
 //! A YAML document as a tree with places.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_yaml::Value as Parsed;
@@ -8,7 +10,7 @@ use serde_yaml::Value as Parsed;
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::tree::Tree;
 use crate::text::span::{Span, Spanned};
-use crate::yaml::places;
+use crate::yaml::{places, plain};
 
 /// The most bytes that front matter or a configuration may have: the parser's time grows with the
 /// square of nested brackets, and nobody writes more by hand.
@@ -64,10 +66,16 @@ impl Node {
 
     /// A scalar as written; none for lists, mappings and nothing.
     pub fn scalar(&self) -> Option<String> {
+        self.scalar_text().map(str::to_owned)
+    }
+
+    /// [`Node::scalar`], without a copy of it.
+    pub fn scalar_text(&self) -> Option<&str> {
         match &self.value {
-            Value::Text(text) => Some(text.clone()),
-            Value::Number { written, .. } => Some(written.clone()),
-            Value::Bool(value) => Some(value.to_string()),
+            Value::Text(text) => Some(text),
+            Value::Number { written, .. } => Some(written),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
             Value::Null | Value::List(_) | Value::Map(_) => None,
         }
     }
@@ -96,12 +104,28 @@ impl Node {
 /// One problem, at its place: not YAML, not a mapping, or larger than the limits.
 pub fn parse(yaml: &str, offset: usize, file: u32) -> Result<Vec<Entry>, Box<Problem>> {
     check_size(yaml, offset, file)?;
-    let source = spaces_for_tabs(yaml);
-    let entries: Entries =
-        serde_yaml::from_str(&source).map_err(|error| bad_yaml(&error, &source, offset, file))?;
-    let mut located = places::entries(&entries.0, &source);
+    let mut located = by_library(yaml).map_err(|(error, source)| bad_yaml(&error, &source, offset, file))?;
     located.iter_mut().for_each(|entry| shift(entry, offset));
     Ok(located)
+}
+
+/// An entry of a list as [`parse`] reads it; the library is asked only where it is not plainly written.
+fn parse_listed(yaml: &str, offset: usize, file: u32) -> Result<Vec<Entry>, Box<Problem>> {
+    check_size(yaml, offset, file)?;
+    let Some(mut entries) = plain::entries(yaml) else {
+        return parse(yaml, offset, file);
+    };
+    entries.iter_mut().for_each(|entry| shift(entry, offset));
+    Ok(entries)
+}
+
+/// The entries that the library reads, with places in `yaml`; else its error and what it was given.
+pub(super) fn by_library(yaml: &str) -> Result<Vec<Entry>, (serde_yaml::Error, Cow<'_, str>)> {
+    let source = spaces_for_tabs(yaml);
+    match serde_yaml::from_str::<Entries>(&source) {
+        Ok(entries) => Ok(places::entries(&entries.0, &source)),
+        Err(error) => Err((error, source)),
+    }
 }
 
 /// An entry of a list: its mapping, and where it stands.
@@ -134,15 +158,20 @@ pub fn parse_list(yaml: &str, offset: usize, file: u32) -> Outcome<Vec<Listed>> 
     for item in items {
         let end = item.start + yaml[item.clone()].trim_end().len();
         let span = Span::new(offset + item.start, offset + end);
-        // A space for the dash: the keys of the mapping then stand in one column.
-        let line = yaml[..item.start].rfind('\n').map_or(0, |end| end + 1);
-        let text = format!("{} {}", &yaml[line..item.start], &yaml[item.start + 1..item.end]);
-        match parse(&text, offset + line, file) {
+        let (line, text) = mapping_of(yaml, &item);
+        match parse_listed(&text, offset + line, file) {
             Ok(entries) => outcome.value.push(Listed { entries, span }),
             Err(problem) => outcome.problems.push(tab_in(&text, offset + line, file).unwrap_or(*problem)),
         }
     }
     outcome
+}
+
+/// The mapping of an item as a text of its own, and where its first line begins.
+pub(super) fn mapping_of(yaml: &str, item: &Range<usize>) -> (usize, String) {
+    let line = yaml[..item.start].rfind('\n').map_or(0, |end| end + 1);
+    // A space for the dash: the keys of the mapping then stand in one column.
+    (line, [&yaml[line..item.start], " ", &yaml[item.start + 1..item.end]].concat())
 }
 
 /// The tab that indents a line of an entry: how far, nobody can tell.
@@ -198,6 +227,11 @@ fn check_size(yaml: &str, offset: usize, file: u32) -> Result<(), Box<Problem>> 
 }
 
 fn too_deep(yaml: &str) -> Option<usize> {
+    // Most texts have not even so many signs that nest. Without branches many bytes are counted at once.
+    let nests = |byte: u8| (byte == b'[') | (byte == b'{') | (byte == b'-') | (byte == b'?');
+    if yaml.bytes().map(|byte| usize::from(nests(byte))).sum::<usize>() <= MAX_DEPTH {
+        return None;
+    }
     let mut depth = 0usize;
     let mut dashes = 0usize;
     for (at, byte) in yaml.bytes().enumerate() {
@@ -218,14 +252,16 @@ fn too_deep(yaml: &str) -> Option<usize> {
 
 /// YAML refuses tabs as indentation; what an editor means by them is plain. One space for one tab
 /// keeps every place.
-fn spaces_for_tabs(yaml: &str) -> String {
+fn spaces_for_tabs(yaml: &str) -> Cow<'_, str> {
+    if !yaml.contains('\t') {
+        return Cow::Borrowed(yaml);
+    }
     let mut leading = true;
-    yaml.chars()
-        .map(|character| {
-            leading = character == '\n' || (leading && matches!(character, ' ' | '\t'));
-            if leading && character == '\t' { ' ' } else { character }
-        })
-        .collect()
+    let spaced = yaml.chars().map(|character| {
+        leading = character == '\n' || (leading && matches!(character, ' ' | '\t'));
+        if leading && character == '\t' { ' ' } else { character }
+    });
+    Cow::Owned(spaced.collect())
 }
 
 fn bad_yaml(error: &serde_yaml::Error, source: &str, offset: usize, file: u32) -> Box<Problem> {

@@ -20,16 +20,15 @@ pub fn entries(parsed: &[(Parsed, Parsed)], source: &str) -> Vec<Entry> {
 
 /// Where the first line stands that holds something other than a comment or a `---`.
 pub fn first_content(source: &str) -> usize {
-    let is_mark = |line: &&Line| source[line.start..].starts_with("---");
-    let lines = lines(source, 0..source.len());
-    lines.iter().find(|line| !is_mark(line)).map_or(source.len(), |line| line.start)
+    let is_mark = |line: &Line| source[line.start..].starts_with("---");
+    lines(source, 0..source.len()).find(|line| !is_mark(line)).map_or(source.len(), |line| line.start)
 }
 
 /// Where a document ends: at a line `...`, else at the end of the source.
 pub fn document_end(source: &str) -> usize {
     let mut at = 0;
     for line in source.split_inclusive('\n') {
-        if line.trim_end() == "..." && line.starts_with("...") {
+        if line.starts_with("...") && line.trim_end() == "..." {
             return at;
         }
         at += line.len();
@@ -150,7 +149,7 @@ fn content(source: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// The scalar that begins at the start of the range.
-fn scalar(source: &str, range: Range<usize>) -> Range<usize> {
+pub fn scalar(source: &str, range: Range<usize>) -> Range<usize> {
     let text = &source[range.clone()];
     match text.bytes().next() {
         Some(quote @ (b'"' | b'\'')) => range.start..range.start + quoted_length(text, quote),
@@ -185,31 +184,33 @@ struct Line {
 }
 
 /// The lines of a range that hold something other than a comment.
-fn lines(source: &str, range: Range<usize>) -> Vec<Line> {
-    let mut found = Vec::new();
+fn lines(source: &str, range: Range<usize>) -> impl Iterator<Item = Line> {
+    let mut line_start = source[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
     let mut at = range.start;
-    while at < range.end {
-        let end = source[at..range.end].find('\n').map_or(range.end, |length| at + length + 1);
-        let text = &source[at..end];
-        let start = at + text.len() - text.trim_start_matches([' ', '\t']).len();
-        let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let rest = source[start..end].trim_end();
-        if !rest.is_empty() && !rest.starts_with('#') {
-            found.push(Line { start, indent: start - line_start });
+    std::iter::from_fn(move || {
+        while at < range.end {
+            let rest = &source[at..range.end];
+            let blank = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            let end = rest.find('\n').map_or(range.end, |length| at + length + 1);
+            let line = Line { start: at + blank, indent: at + blank - line_start };
+            (at, line_start) = (end, end);
+            let rest = &source[line.start..end];
+            if !rest.starts_with('#') && !rest.trim_start().is_empty() {
+                return Some(line);
+            }
         }
-        at = end;
-    }
-    found
+        None
+    })
 }
 
 /// Keys and values of a mapping in block style.
 fn block_pairs(source: &str, range: Range<usize>) -> Vec<(Range<usize>, Range<usize>)> {
-    let lines = lines(source, range.clone());
-    let Some(indent) = lines.first().map(|line| line.indent) else {
+    let mut lines = lines(source, range.clone()).peekable();
+    let Some(indent) = lines.peek().map(|line| line.indent) else {
         return Vec::new();
     };
-    let is_key = |line: &&Line| line.indent == indent && key_end(&source[line.start..range.end]).is_some();
-    let starts: Vec<usize> = lines.iter().filter(is_key).map(|line| line.start).collect();
+    let is_key = |line: &Line| line.indent == indent && key_end(&source[line.start..range.end]).is_some();
+    let starts: Vec<usize> = lines.filter(is_key).map(|line| line.start).collect();
     let ends = starts.iter().skip(1).copied().chain([range.end]);
     starts
         .iter()
@@ -237,17 +238,17 @@ fn key_end(text: &str) -> Option<usize> {
 
 /// Items of a list in block style.
 fn block_items(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let lines = lines(source, range.clone());
-    let Some(indent) = lines.first().map(|line| line.indent) else {
+    let mut lines = lines(source, range.clone()).peekable();
+    let Some(indent) = lines.peek().map(|line| line.indent) else {
         return Vec::new();
     };
-    let is_item = |line: &&Line| {
+    let is_item = |line: &Line| {
         let rest = &source[line.start..range.end];
         line.indent == indent
             && rest.starts_with('-')
             && rest[1..].chars().next().is_none_or(char::is_whitespace)
     };
-    let starts: Vec<usize> = lines.iter().filter(is_item).map(|line| line.start + 1).collect();
+    let starts: Vec<usize> = lines.filter(is_item).map(|line| line.start + 1).collect();
     let ends = starts.iter().skip(1).map(|start| start - 1).chain([range.end]);
     starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
 }

@@ -1,6 +1,8 @@
 //! Reads a mapping by a table of fields: unknown, doubled and misspelt keys, and values of the
 //! wrong kind, each become a problem at its place; everything else is still read.
 
+use std::slice::from_ref;
+
 use crate::diag::{Code, Place, Problem};
 use crate::model::draft::OtherName;
 use crate::model::tree::Tree;
@@ -197,18 +199,16 @@ impl Reader {
 
     /// A text; a list of one text is that text.
     pub fn text(&mut self, name: &str) -> Option<Spanned<String>> {
-        let node = self.node(name)?.clone();
-        let single = match node.value {
-            Value::List(mut nodes) if nodes.len() == 1 => nodes.remove(0),
+        let node = self.node(name)?;
+        let single = match &node.value {
+            Value::List(nodes) if nodes.len() == 1 => &nodes[0],
             _ => node,
         };
-        match single.scalar() {
-            Some(text) => {
-                let text = self.without_comments(&text, single.span);
-                Some(Spanned::new(clean(text.trim()), single.span)).filter(|text| !text.value.is_empty())
-            }
-            None => self.wrong(name, &single, "text"),
-        }
+        let Some(text) = published(single) else {
+            let single = single.clone();
+            return self.wrong(name, &single, "text");
+        };
+        Some(self.closed(text)).filter(|text| !text.value.is_empty())
     }
 
     /// The text of a field, empty where there is none.
@@ -218,23 +218,24 @@ impl Reader {
 
     /// A list of texts; one text is a list of one, and empty ones are passed over.
     pub fn texts(&mut self, name: &str) -> Vec<Spanned<String>> {
-        let Some(node) = self.node(name).cloned() else {
-            return Vec::new();
+        let nodes = match self.node(name) {
+            Some(Node { value: Value::List(nodes), .. }) => &nodes[..],
+            Some(node) => from_ref(node),
+            None => return Vec::new(),
         };
-        let nodes = match node.value {
-            Value::List(nodes) => nodes,
-            _ => vec![node],
+        let is_empty = |node: &Node| match &node.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
         };
-        let mut texts = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            match node.scalar() {
-                Some(text) if text.trim().is_empty() => {}
-                Some(text) => {
-                    let text = self.without_comments(&text, node.span);
-                    texts.push(Spanned::new(clean(text.trim()), node.span));
-                }
-                None if matches!(node.value, Value::Null) => {}
-                None => drop(self.wrong::<()>(name, &node, "a list of texts")),
+        let read = |node: &Node| published(node).ok_or_else(|| node.clone());
+        let found: Vec<Result<Published, Node>> =
+            nodes.iter().filter(|node| !is_empty(node)).map(read).collect();
+        let mut texts = Vec::with_capacity(found.len());
+        for text in found {
+            match text {
+                Ok(text) => texts.push(self.closed(text)),
+                Err(node) => drop(self.wrong::<()>(name, &node, "a list of texts")),
             }
         }
         texts
@@ -270,21 +271,19 @@ impl Reader {
 
     /// True or false; anything else is a problem, and none.
     pub fn flag(&mut self, name: &str) -> Option<bool> {
-        let node = self.node(name)?.clone();
-        match node.value {
+        match self.node(name)?.value {
             Value::Bool(value) => Some(value),
             _ => {
                 self.guard(name);
-                self.wrong(name, &node, "`true` or `false`, without quotes")
+                self.wrong_as_it_is(name, "`true` or `false`, without quotes")
             }
         }
     }
 
     pub fn integer(&mut self, name: &str) -> Option<i64> {
-        let node = self.node(name)?.clone();
-        match node.value {
+        match self.node(name)?.value {
             Value::Number { number: Number::Integer(value), .. } => Some(value),
-            _ => self.wrong(name, &node, "a whole number"),
+            _ => self.wrong_as_it_is(name, "a whole number"),
         }
     }
 
@@ -450,34 +449,33 @@ impl Reader {
         self.problems.extend(problems);
     }
 
-    /// A text without HTML comments; one that is left open makes unclear what was to be published.
-    fn without_comments(&mut self, text: &str, span: Span) -> String {
-        let stripped = comments::strip_html(text);
-        if stripped.open.is_some() {
+    /// A text that was without an open comment; one makes unclear what was to be published.
+    fn closed(&mut self, text: Published) -> Spanned<String> {
+        if text.is_open {
+            let span = text.words.span;
             let problem = Problem::at(Code::OpenComment, self.file, span, "this comment is never closed");
             let help = format!("close it with `-->`; the {} is held back until then", self.noun);
             self.problems.push(problem.help(help));
             self.unclear = true;
         }
-        stripped.text
+        text.words
     }
 
     /// Text in Markdown: its line ends and its comments stay, for the parser of texts.
     pub fn markdown(&mut self, name: &str) -> Option<Spanned<String>> {
-        let node = self.node(name)?.clone();
+        let node = self.node(name)?;
         match node.scalar() {
             Some(text) => Some(Spanned::new(text, node.span)).filter(|text| !text.value.trim().is_empty()),
-            None => self.wrong(name, &node, "text"),
+            None => self.wrong_as_it_is(name, "text"),
         }
     }
 
     /// A whole number from 0 to 4 billion.
     pub fn natural(&mut self, name: &str) -> Option<u32> {
         let number = self.integer(name)?;
-        u32::try_from(number).ok().or_else(|| {
-            let node = self.node(name)?.clone();
-            self.wrong(name, &node, "a whole number that is not negative")
-        })
+        u32::try_from(number)
+            .ok()
+            .or_else(|| self.wrong_as_it_is(name, "a whole number that is not negative"))
     }
 
     /// A number, or a list of two: the ends of a range, the lower one first. `1,000,000` and
@@ -516,6 +514,12 @@ impl Reader {
             message,
         ));
         None
+    }
+
+    /// Reports the value of a field as a whole.
+    fn wrong_as_it_is<T>(&mut self, name: &str, wanted: &str) -> Option<T> {
+        let node = self.node(name)?.clone();
+        self.wrong(name, &node, wanted)
     }
 
     fn guards(&self, name: &str) -> bool {
@@ -583,6 +587,23 @@ fn guards_exist(fields: &[Field]) -> bool {
 
 fn field_of(fields: &'static [Field], key: &str) -> Option<&'static Field> {
     fields.iter().find(|field| field.name == key || field.synonyms.contains(&key))
+}
+
+/// What is published of a scalar.
+struct Published {
+    words: Spanned<String>,
+    /// A comment in it is never closed.
+    is_open: bool,
+}
+
+/// A scalar, trimmed and without HTML comments; none for lists, mappings and nothing.
+fn published(node: &Node) -> Option<Published> {
+    let text = node.scalar_text()?;
+    let may_have = text.as_bytes().contains(&b'<');
+    let stripped = may_have.then(|| comments::strip_html(text));
+    let kept = stripped.as_ref().map_or(text, |stripped| &stripped.text);
+    let is_open = stripped.as_ref().is_some_and(|stripped| stripped.open.is_some());
+    Some(Published { words: Spanned::new(clean(kept.trim()), node.span), is_open })
 }
 
 /// A finite number, with or without signs between its thousands.
