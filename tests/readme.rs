@@ -6,8 +6,8 @@
 //!   a line `…` standing for any lines. A command ends with status 0 unless `(exit status N)` is shown.
 //! - `<!-- file: PATH -->` before a block: the block is that file.
 //! - `<!-- change: PATH: OLD => NEW -->`: a change that the words around it ask for.
-//! - `<!-- table: KIND -->`, `<!-- view: NAME -->`, `<!-- code: NAME -->` up to `<!-- end -->`: made
-//!   from the program. `scripts/update-docs` makes them anew.
+//! - `<!-- table: KIND -->`, `<!-- fields: figure -->`, `<!-- view: NAME -->`, `<!-- code: NAME -->` up
+//!   to `<!-- end -->`: made from the program. `scripts/update-docs` makes them anew.
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use annotated_archive::diag::{Code, Severity};
+use annotated_archive::parse::annotations::FIGURE;
 use annotated_archive::text::edtf::Edtf;
+use annotated_archive::yaml::schema::reference;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use tempfile::TempDir;
 
@@ -104,9 +106,10 @@ fn every_kind_code_and_view_is_documented() {
     };
     let tables = all("table");
     assert!(
-        kinds.iter().chain(&["config"]).all(|kind| tables.iter().any(|table| table == kind)),
+        kinds.iter().chain(&["config", "annotation"]).all(|kind| tables.iter().any(|table| table == kind)),
         "{tables:?}"
     );
+    assert_eq!(all("fields"), ["figure"]);
     let codes: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(all("code"), codes, "the codes in docs/problems.md");
     let mut shown = all("view");
@@ -362,6 +365,7 @@ fn with_generated_parts(text: &str, views: &HashMap<String, String>) -> String {
 fn generated((sort, name): (&str, &str), views: &HashMap<String, String>) -> Option<String> {
     match sort {
         "table" => Some(archive(&["schema", name, "--table"], &root())),
+        "fields" if name == "figure" => Some(reference(FIGURE)),
         "view" => Some(views.get(name).unwrap_or_else(|| panic!("there is no view `{name}`")).clone()),
         "code" => {
             let code = Code::ALL.iter().find(|code| code.name() == name);

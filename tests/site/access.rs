@@ -11,7 +11,7 @@ use crate::site::{Built, Site, assert_same, run};
 pub const SECRET: &str = "zqx";
 
 /// Lines of front matter that keep an item back.
-const WAYS: &[&str] = &[
+pub const WAYS: &[&str] = &[
     "draft: true",
     "access: withheld",
     "access: embargoed\navailable: 2099-01-01",
@@ -47,7 +47,7 @@ const WAYS: &[&str] = &[
 ];
 
 /// The public part: it names hidden items in every way that a link can.
-fn public() -> Site {
+pub fn public() -> Site {
     Site::new()
         .file("archive.yaml", "title: T\nbase_url: https://example.org/t/\nauthor: Editors\n")
         .file(

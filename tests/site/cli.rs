@@ -6,12 +6,14 @@ use std::path::Path;
 
 use annotated_archive::config;
 use annotated_archive::model::kind::Kind;
+use annotated_archive::parse::annotations::{ANNOTATION, FIGURE};
 use annotated_archive::parse::fields::fields;
 use annotated_archive::yaml::fields::Field;
 
 use crate::site::{Site, archive, assert_same, run, tree};
 
-const VERBS: &[&str] = &["init", "new", "build", "serve", "check", "schema", "completions"];
+const VERBS: &[&str] =
+    &["init", "new", "annotate", "build", "serve", "check", "import", "export", "schema", "completions"];
 
 #[test]
 fn the_status_tells_how_it_went() {
@@ -33,6 +35,15 @@ fn the_status_tells_how_it_went() {
         &["serve", "-p", "x"],
         &["build", "--as-of", "2026-02-30"],
         &["build", "-u", "example.org"],
+        &["annotate"],
+        &["annotate", "a"],
+        &["annotate", "a", "--quote", "b", "--claim", "c"],
+        &["annotate", "a", "--quote", "b", "--kind", "remark"],
+        &["annotate", "a", "--quote", "b", "--yes"],
+        &["annotate", "--reanchor", "--note", "n"],
+        &["import"],
+        &["import", "articles", "x.json"],
+        &["import", "annotations"],
     ] {
         let ran = run(&mut archive(arguments));
         assert_eq!(ran.status, 2, "{arguments:?}");
@@ -79,7 +90,13 @@ fn a_new_archive_builds_without_a_word() {
     let site = Site::new();
     let made = run(archive(["init"]).arg(site.root()));
     assert_eq!((made.status, made.err.as_str()), (0, ""));
-    for path in ["archive.yaml", ".gitignore", ".github/workflows/pages.yaml"] {
+    for path in [
+        "archive.yaml",
+        "content/articles/2024-03-02-bridge-closed.annotations.yaml",
+        ".schemas/annotation.json",
+        ".gitignore",
+        ".github/workflows/pages.yaml",
+    ] {
         assert!(site.path(path).is_file(), "{path}");
         assert!(made.out.contains(path), "{}", made.out);
     }
@@ -88,7 +105,7 @@ fn a_new_archive_builds_without_a_word() {
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
     }
     let built = site.build().clean();
-    for kind in ["articles", "people", "sources"] {
+    for kind in ["articles", "people", "sources", "annotations"] {
         assert!(built.has(&format!("{kind}/index.html")), "{kind}");
     }
     crate::pages::assert_links_lead_somewhere(&built);
@@ -259,6 +276,8 @@ fn assert_schema(name: &str, fields: &[Field]) {
     assert_eq!(ran.status, 0);
     let schema: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    // A sidecar is a list of entries.
+    let schema = if schema["type"] == "array" { &schema["items"] } else { &schema };
     assert_eq!(schema["type"], "object");
     let properties = schema["properties"].as_object().unwrap();
     let table = run(&mut archive(["schema", name, "--table"])).out;
@@ -280,6 +299,13 @@ fn schemas_name_every_field() {
         assert_schema(kind.name(), fields(kind));
     }
     assert_schema("config", config::FIELDS);
+    assert_schema("annotation", ANNOTATION);
+    let schema: serde_json::Value =
+        serde_json::from_str(&run(&mut archive(["schema", "annotation"])).out).unwrap();
+    let figure = schema["items"]["properties"]["figure"]["properties"].as_object().unwrap();
+    for field in FIGURE {
+        assert!(figure.contains_key(field.name), "{}", field.name);
+    }
 }
 
 #[test]
@@ -302,7 +328,23 @@ fn help_names_each_verb_and_option() {
     for option in ["-i, --interface", "-p, --port", "-O, --open", "--drafts", "1111"] {
         assert!(serve.contains(option), "{option} in {serve}");
     }
-    assert!(run(&mut archive(["check", "--help"])).out.contains("--format"));
+    let check = run(&mut archive(["check", "--help"])).out;
+    assert!(check.contains("--format") && check.contains("--strict"), "{check}");
+    let annotate = run(&mut archive(["annotate", "--help"])).out;
+    for option in [
+        "-q, --quote",
+        "-n, --note",
+        "-k, --kind",
+        "--claim",
+        "--position",
+        "--event",
+        "--reanchor",
+        "-y, --yes",
+    ] {
+        assert!(annotate.contains(option), "{option} in {annotate}");
+    }
+    let import = run(&mut archive(["import", "annotations", "--help"])).out;
+    assert!(import.contains("-a, --article") && import.contains("Hypothes.is"), "{import}");
     let version = run(&mut archive(["--version"]));
     assert_eq!(version.out, format!("archive {}\n", env!("CARGO_PKG_VERSION")));
 }

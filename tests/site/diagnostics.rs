@@ -26,6 +26,10 @@ const GOOD: &[(&str, &str)] = &[
     ("content/people/wang-yi.md", "---\nname: Wang Yi\nnames: [Wang]\n---\n"),
     ("content/people/agent.md", "---\nname: Agent Withheld\naccess: withheld\n---\n"),
     ("content/pages/about.md", "---\ntitle: About\n---\n\nThe archive.\n"),
+    (
+        "content/articles/noted.md",
+        "---\ntitle: Noted\naccess: full\n---\n\nOne two three. Then two people of the town said in August that more than one million were held in the camps there.\n",
+    ),
 ];
 
 /// Files with one thing wrong in each.
@@ -48,6 +52,7 @@ const BAD: &[(&str, &str)] = &[
     ("content/articles/colon.md", "---\ntitle: Visit‸: what we know\n---\n"),
     ("content/articles/comment-open.md", "---\ntitle: A\n---\n\nText ‸<!-- never closed\n\nMore.\n"),
     ("content/articles/comment-open-percent.md", "---\ntitle: A\n---\n\nText ‸%% never closed\n\nMore.\n"),
+    ("content/articles/critic.md", "---\ntitle: A\naccess: full\n---\n\nText ‸{==never closed.\n"),
     ("content/articles/2019-date.md", "---\ntitle: A\ndate: ‸Jan. 7\n---\n"),
     ("content/articles/deep.md", "---\ntitle: A\nextra: DEEP\n---\n"),
     ("content/articles/draft-quoted.md", "---\ntitle: A\ndraft: ‸\"yes\"\n---\n"),
@@ -91,6 +96,12 @@ const BAD: &[(&str, &str)] = &[
         "---\ntitle: A\naccess: full\npeople: [Lu Kang, ‸Agent Withheld]\n---\n\nThey met ‸Agent Withheld there.\n",
     ),
     (
+        "content/articles/noted.annotations.yaml",
+        "- quote: One two three\n  id: first\n- quote: ‸never said by anybody\n- quote: people\n  id: ‸first\n\
+         - quote: ‸two\n- quote: ‸said in August, that more than one million were held\n- quote: camps\n  ‸nots: x\n- ‸town\n\
+         - quote: town\n  claim: ‸nowhere\n  position: denies\n",
+    ),
+    (
         "content/articles/photos/index.md",
         "‸---\ntitle: A\naccess: full\n---\n\n![a](Gate.png) and ![b](gate.png)\n",
     ),
@@ -119,6 +130,7 @@ const ODD: &[&str] = &[
     "content/artcles/misplaced.md",
     "content/stray.md",
     "content/articles/_index.md",
+    "content/articles/gone.annotations.yaml",
     "content/articles/loop",
     "content/articles/nowhere.md",
     "content/articles/out.md",
@@ -131,7 +143,7 @@ fn bad_site() -> Site {
         site = site.file(path, full(text).replace(MARK, ""));
     }
     site.put("content/articles/latin1.md", b"---\ntitle: A\nsummary: Caf\xe9\n---\n");
-    for path in &ODD[..3] {
+    for path in &ODD[..4] {
         site.put(path, "---\ntitle: A\n---\n");
     }
     odd_files(&site);

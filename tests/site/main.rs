@@ -1,6 +1,8 @@
 //! Whole sites: written from inline files, built by the library or by the program, and looked at.
 
 mod access;
+mod anchors;
+mod annotations;
 mod cli;
 mod comments;
 mod diagnostics;

@@ -19,12 +19,27 @@ fn large() -> Site {
         Site::new().file("archive.yaml", "title: T\nbase_url: https://example.org/\npage_size: 20\n"),
     );
     (0..150).fold(site, |site, number| {
+        let site = if number % 10 == 4 { annotated(site, number, &names) } else { site };
         let named: Vec<&str> = (0..6).map(|step| names[(number * 7 + step * step * 3) % 40].as_str()).collect();
         site.file(
             &format!("content/articles/n{number}.md"),
             format!("---\ntitle: Title {number}\ndate: {}\naccess: full\nsource: Source {}\npeople: [{}]\ntopics: [Everything]\n---\n\n{}.\n\n```rust\nfn f{number}() {{}}\n```\n\nA[^1] <b>raw</b>.\n\n[^1]: Note.\n", 1990 + number % 30, number % 9, named[..3].join(", "), named.join(" met ")),
         )
     })
+}
+
+/// With annotations of every sort on the article of a number.
+fn annotated(site: Site, number: usize, names: &[String]) -> Site {
+    let (first, second) = (&names[(number * 7) % 40], &names[(number * 7 + 3) % 40]);
+    site.file(
+        &format!("content/articles/n{number}.annotations.yaml"),
+        format!(
+            "- quote: {first} met {second} met\n  note: Of [[Person Number1]].\n  claim: c\n  position: reports\n  \
+             speaker: {first}\n  figure: {{value: {number}}}\n- quote: {second}\n  entity: {second}\n  event: e\n  \
+             event_date: {}\n- quote: raw\n",
+            1990 + number % 30
+        ),
+    )
 }
 
 #[test]

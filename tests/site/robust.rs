@@ -12,7 +12,7 @@ use crate::site::{Built, Site, article, run};
 /// Runs a test that must end; the time is far beyond what any machine needs, and only keeps a hang
 /// from holding up everything else.
 #[track_caller]
-fn ends<T: Send + 'static>(test: impl FnOnce() -> T + Send + 'static) -> T {
+pub fn ends<T: Send + 'static>(test: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();
     let worker = thread::spawn(move || sender.send(test()));
     match receiver.recv_timeout(Duration::from_secs(120)) {
