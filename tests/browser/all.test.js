@@ -3,31 +3,42 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after } from "node:test";
+import { PAGES, writeAnnotated } from "./harness/annotated.js";
 import { REPOSITORY, build, temporaryFolder } from "./harness/archive.js";
 import { launch, openPage } from "./harness/browser.js";
 import { host } from "./harness/host.js";
 import { diskSite, hostedSite, readPages, representatives } from "./harness/site.js";
 import { testFeeds, testLinks } from "./links.js";
+import { testMirroredNotes, testNotes, testNotesOfArchive, testNotesOnDisk } from "./notes.js";
 import { testPages } from "./pages.js";
 import { testDisk, testMissingPage, testPaper } from "./places.js";
 import { testPreview } from "./preview.js";
+import { testAnnotated, testStatements } from "./statements.js";
 
 const folder = temporaryFolder();
 const server = await host(path.join(folder, "site"), "/repo/");
 await build(REPOSITORY, path.join(folder, "site"), ["-u", server.url]);
 await build(REPOSITORY, path.join(folder, "portable"), ["--config", portableConfiguration()]);
 
+const annotatedServer = await host(path.join(folder, "annotated"), "/repo/");
+await buildAnnotated("annotated", { base_url: annotatedServer.url });
+await buildAnnotated("annotated-portable", { portable: true });
+await buildAnnotated("annotated-mirrored", { portable: true, lang: "ar" });
+
 const browser = await launch();
 after(async () => {
   await browser.close();
   server.close();
+  annotatedServer.close();
 });
 
 const hosted = hostedSite(path.join(folder, "site"), server.url);
 const portable = diskSite(path.join(folder, "portable"));
+const annotated = hostedSite(path.join(folder, "annotated"), annotatedServer.url);
 const reader = await openPage(browser);
 const hostedPages = await readPages(reader, hosted);
 const portablePages = await readPages(reader, portable);
+const annotatedPages = await readPages(reader, annotated);
 await reader.context().close();
 
 testLinks("below a path of a host", hosted, hostedPages);
@@ -38,6 +49,21 @@ testMissingPage(browser, hosted);
 testDisk(browser, portable, representatives(portablePages));
 testPaper(browser, hosted, representatives(hostedPages));
 testPreview(browser);
+
+testLinks("that is annotated", annotated, annotatedPages);
+testNotes(browser, annotated);
+testNotesOnDisk(browser, diskSite(path.join(folder, "annotated-portable")));
+testMirroredNotes(browser, diskSite(path.join(folder, "annotated-mirrored")));
+testNotesOfArchive(browser, hosted, hostedPages);
+testStatements("the annotated archive", browser, annotated, PAGES);
+testStatements("the demonstration archive", browser, hosted, { claim: "claims/how-many-are-held/index.html", event: "events/detention-reported/index.html" });
+testAnnotated(browser, annotated);
+
+async function buildAnnotated(name, settings) {
+  const source = path.join(folder, `${name}-source`);
+  writeAnnotated(source, settings);
+  await build(source, path.join(folder, name));
+}
 
 // The archive's own configuration, made portable.
 function portableConfiguration() {

@@ -1,8 +1,8 @@
 // Each kind of page as its readers see it: quiet, accessible, fit for a small screen, and whole
 // without scripts.
 import assert from "node:assert/strict";
-import axe from "axe-core";
 import { after, before, describe, test } from "node:test";
+import { violations } from "./harness/accessibility.js";
 import { openPage, watch } from "./harness/browser.js";
 import { assertNone } from "./harness/none.js";
 
@@ -10,11 +10,9 @@ const SECTIONS = ["people", "organizations", "places", "topics", "sources"];
 
 // What the demonstration archive must have an example of.
 const KINDS = [
-  ...["home", "article", "articles", "event", "events", "claim", "claims", "page", "timeline", "missing"],
+  ...["home", "article", "articles", "event", "events", "claim", "claims", "page", "annotations", "timeline", "missing"],
   ...SECTIONS.flatMap((section) => [`entity in ${section}`, `entities in ${section}`]),
 ].sort();
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 export function testPages(browser, site, pages, examples) {
   // The page for what is missing is met where something is.
@@ -84,15 +82,6 @@ export function testPages(browser, site, pages, examples) {
       await page.context().close();
     });
   });
-}
-
-async function violations(page, colorScheme) {
-  await page.emulateMedia({ colorScheme });
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const found = await page.evaluate((rules) => axe.run({ runOnly: rules, resultTypes: ["violations"] }), RULES);
-  assert.ok(found.passes.length > 10, "axe looked at hardly anything");
-  return found.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${colorScheme}: ${id} (${help}): ${node.html.slice(0, 200)} ${node.failureSummary.split("\n")[1] ?? ""}`));
 }
 
 // Runs in the browser: the elements that make the page wider than the screen.

@@ -13,7 +13,7 @@ const SWITCHES = [
 ];
 
 // How long to wait for anything on a page: reached only by what never comes.
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 
 export function launch() {
   return chromium.launch({ executablePath: "/usr/bin/chromium", args: SWITCHES });

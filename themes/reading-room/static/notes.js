@@ -95,6 +95,7 @@
 
   // Where some would stand far from their passages, all are cut short, unless the reader objects.
   function settle() {
+    if (wide.matches !== beside) return arrange(); // no event tells that the reader's letters have grown
     if (!beside) return;
     section.classList.remove("is-dense");
     const isCrowded = stack(-1).farthest > FAR;
