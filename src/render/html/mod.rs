@@ -537,6 +537,10 @@ impl<'a> Writer<'a> {
         while !self.open.is_empty() {
             self.end();
         }
+        // A link of raw HTML that is never closed holds back no reference for good.
+        self.marks.links = 0;
+        self.end_passages(u32::MAX);
+        self.refer();
         if !self.footnotes.is_empty() {
             self.footnote_section();
         }

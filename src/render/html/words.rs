@@ -157,7 +157,7 @@ impl Writer<'_> {
         self.push("</mark>");
     }
 
-    fn end_passages(&mut self, at: u32) {
+    pub(super) fn end_passages(&mut self, at: u32) {
         let passages = self.text.passages;
         let (ended, open): (Vec<usize>, Vec<usize>) =
             self.marks.open.drain(..).partition(|index| passages[*index].run.end <= at);

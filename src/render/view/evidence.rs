@@ -11,23 +11,14 @@ pub struct NoteView {
     pub number: usize,
     /// Its fragment, `a-…`.
     pub id: String,
-    /// The fragment of the reference to it behind its passage, `r-…`.
-    pub passage: String,
-    /// The article's page with the fragment (path): the permanent link.
-    pub path: String,
     /// What became of its passage: `exact`, `moved`, `fuzzy` (its words have changed), `ambiguous` or
     /// `orphan` (it was not found).
     pub state: &'static str,
-    /// The words that it was made on.
-    pub quote: String,
     /// `comment`, `context`, `correction`, `question`, `highlight` or `evidence`.
     pub kind: &'static str,
-    /// *HTML* of what it says; empty where it is a highlight, or evidence alone.
+    /// *HTML*: the way back to its passage, the words that it was made on, what it says, what the passage
+    /// is evidence of, and who made it.
     pub html: String,
-    /// *HTML*: what its passage is evidence of, as a list of terms; empty for none.
-    pub evidence: String,
-    /// *HTML*: who made it, when, its tags and its permanent link.
-    pub foot: String,
 }
 
 /// A figure that a speaker gives, in the table of a claim's page.

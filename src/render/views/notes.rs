@@ -42,21 +42,57 @@ impl Views<'_> {
     /// An annotation on the article's own page.
     fn note(&self, id: NoteId) -> NoteView {
         let annotation = self.shelf.archive.annotation(id);
-        let (mut evidence, mut foot) = (self.pen(), self.pen());
-        self.evidence(&mut evidence, annotation);
-        self.foot(&mut foot, id, annotation);
+        let number = id.index as usize + 1;
+        let mut pen = self.pen();
+        self.note_head(&mut pen, annotation, number);
+        self.note_words(&mut pen, id, Where::Own);
         NoteView {
-            number: id.index as usize + 1,
-            path: self.note_path(id),
-            state: annotation.anchor.name(),
-            quote: one_line(&annotation.quote),
-            kind: annotation.kind.name(),
-            html: self.note_html(id, Where::Own),
-            evidence: evidence.html,
-            foot: foot.html,
+            number,
             id: annotation.fragment(),
-            passage: format!("r-{}", annotation.id),
+            state: annotation.anchor.name(),
+            kind: annotation.kind.name(),
+            html: pen.html,
         }
+    }
+
+    /// A note's number, which leads back to its passage, its kind, and the words that it was made on.
+    fn note_head(&self, pen: &mut Pen<'_>, annotation: &Annotation, number: usize) {
+        let lost = match annotation.anchor {
+            Anchor::Ambiguous => Some("fits several passages"),
+            Anchor::Orphan => Some("passage not found"),
+            Anchor::Exact(_) | Anchor::Moved(_) | Anchor::Fuzzy(..) => None,
+        };
+        pen.raw("<p class=\"note-head\">");
+        if lost.is_none() {
+            pen.raw("<a class=\"note-back\" href=\"#r-").text(&annotation.id);
+            pen.raw("\" aria-label=\"Note ").number(number).raw(", back to its passage\">").number(number);
+            pen.raw("</a> ");
+        }
+        pen.raw("<span class=\"note-kind\">").text(&capitalized(annotation.kind.name())).raw("</span>");
+        if let Some(state) = lost {
+            pen.raw(" <span class=\"note-state\">").raw(state).raw("</span>");
+        }
+        pen.raw("</p>\n<p class=\"note-quote\" dir=\"auto\">").raw(if lost.is_some() {
+            "Made on: "
+        } else {
+            ""
+        });
+        pen.raw("<q>").text(&one_line(&annotation.quote)).raw("</q></p>\n");
+    }
+
+    /// What an annotation says, what its passage is evidence of, and who made it.
+    fn note_words(&self, pen: &mut Pen<'_>, id: NoteId, page: Where) {
+        let annotation = self.shelf.archive.annotation(id);
+        let html = self.note_html(id, page);
+        if !html.is_empty() {
+            pen.raw("<div class=\"note-text\" dir=\"auto\">").raw(&html).raw("</div>\n");
+        }
+        self.evidence(pen, annotation);
+        if let Anchor::Fuzzy(..) = annotation.anchor {
+            pen.raw("<p class=\"note-doubt\">The words have changed since. The note was made on: <q>");
+            pen.text(&one_line(&annotation.quote)).raw("</q></p>\n");
+        }
+        self.foot(pen, id, annotation);
     }
 
     /// What a passage is evidence of, as a list of terms.
@@ -410,18 +446,12 @@ impl Views<'_> {
         let doubt = match annotation.anchor {
             Anchor::Ambiguous => "Several passages fit.",
             Anchor::Orphan => "The article’s text no longer has this passage.",
-            Anchor::Fuzzy(..) => "The words of the article have changed since.",
-            Anchor::Exact(_) | Anchor::Moved(_) => "",
+            Anchor::Exact(_) | Anchor::Moved(_) | Anchor::Fuzzy(..) => "",
         };
         if !doubt.is_empty() {
             pen.raw("<p class=\"note-doubt\">").text(doubt).raw("</p>\n");
         }
-        let html = self.note_html(id, Where::Elsewhere);
-        if !html.is_empty() {
-            pen.raw("<div class=\"note-text\" dir=\"auto\">").raw(&html).raw("</div>\n");
-        }
-        self.evidence(&mut pen, annotation);
-        self.foot(&mut pen, id, annotation);
+        self.note_words(&mut pen, id, Where::Elsewhere);
         AnnotationRow { kind, html: pen.html }
     }
 
