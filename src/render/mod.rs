@@ -30,7 +30,7 @@ use crate::render::view::{
     AnnotationsView, ArticleView, ArticlesView, ClaimView, ClaimsView, EntitiesView, EntityView, EventView,
     EventsView, FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView, TextView, TimelineView,
 };
-use crate::render::views::{Rows, Spreads, Views};
+use crate::render::views::{Contexts, Rows, Spreads, Views};
 use crate::text::hash::Hash;
 use crate::theme::Theme;
 
@@ -44,6 +44,7 @@ pub struct Shared {
     ranks: Vec<u32>,
     rows: Rows,
     spreads: Spreads,
+    contexts: Contexts,
     highlighter: Highlighter,
     sanitizer: Sanitizer,
 }
@@ -68,6 +69,7 @@ impl Shared {
             ranks: ranks(archive),
             rows: archive.items.iter().map(|_| OnceLock::new()).collect(),
             spreads: archive.items.iter().map(|_| OnceLock::new()).collect(),
+            contexts: archive.items.iter().map(|_| OnceLock::new()).collect(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
         }
@@ -166,6 +168,7 @@ impl Renderer<'_> {
             site: &self.shared.site,
             rows: &self.shared.rows,
             spreads: &self.shared.spreads,
+            contexts: &self.shared.contexts,
             root: &root,
         };
         let (page, view) = views.of(output)?;

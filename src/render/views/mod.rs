@@ -29,6 +29,10 @@ pub type Rows = Vec<OnceLock<Arc<ArticleRow>>>;
 /// items do.
 pub type Spreads = Vec<OnceLock<SpreadView>>;
 
+/// What stands around the passages of each article within their sentences, found when the first page asks;
+/// counts as the items do, and within them as their annotations.
+pub type Contexts = Vec<OnceLock<Vec<(String, String)>>>;
+
 /// What views are made from, for one page.
 pub struct Views<'a> {
     pub config: &'a Config,
@@ -37,6 +41,7 @@ pub struct Views<'a> {
     pub site: &'a SiteView,
     pub rows: &'a Rows,
     pub spreads: &'a Spreads,
+    pub contexts: &'a Contexts,
     /// The way from the page to the top of the site.
     pub root: &'a str,
 }

@@ -218,13 +218,26 @@ impl Views<'_> {
         let row = self.article_row(id.article);
         pen.raw("<p class=\"kwic\"").lang(&row.lang, row.dir).raw(">");
         let run = annotation.anchor.run();
-        let (before, after) = run.map(|run| around(&item.body.plain, run)).unwrap_or_default();
+        let (before, after) = &self.contexts(id.article)[id.index as usize];
         let words = run.map_or(annotation.quote.as_str(), |run| item.body.words(run));
-        pen.text(&before).raw("<a href=\"").path(&self.note_path(id)).raw("\"><mark>");
-        pen.text(&one_line(words)).raw("</mark></a>").text(&after).raw("</p>\n");
+        pen.text(before).raw("<a href=\"").path(&self.note_path(id)).raw("\"><mark>");
+        pen.text(&one_line(words)).raw("</mark></a>").text(after).raw("</p>\n");
         if run.is_none() {
             pen.raw("<p class=\"note-doubt\">The article’s text no longer has this passage.</p>\n");
         }
+    }
+
+    /// What stands around the passages of an article that are evidence of something that has a list of
+    /// such passages: the pages of a claim, its speakers and outlets show the same ones.
+    fn contexts(&self, article: ItemId) -> &[(String, String)] {
+        let item = self.shelf.archive.item(article);
+        let context = |annotation: &Annotation| {
+            let evidence = &annotation.evidence;
+            let is_listed = evidence.statement.is_some() || !evidence.events.is_empty();
+            let run = annotation.anchor.run().filter(|_| is_listed);
+            run.map(|run| around(&item.body.plain, run)).unwrap_or_default()
+        };
+        self.contexts[article.0 as usize].get_or_init(|| item.annotations.iter().map(context).collect())
     }
 
     /// Speaker → wire → outlet.
