@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cli::desk::{Desk, SURROUNDINGS, free_id, haystack, one_line};
+use crate::cli::desk::{Desk, SURROUNDINGS, free_id};
 use crate::cli::{AnnotateOptions, Ended, Failure, Globals};
 use crate::import::sidecar;
 use crate::model::annotation::{Entry, EntryStatement, POSITIONS, Remark};
@@ -11,6 +11,7 @@ use crate::model::kind::Kind;
 use crate::parse::annotations::made_id;
 use crate::text::anchor::{Anchor, Candidate, Haystack, Selector};
 use crate::text::edtf::Edtf;
+use crate::text::words::one_line;
 
 pub fn run(globals: &Globals, options: &AnnotateOptions) -> Result<Ended, Failure> {
     let desk = Desk::open(globals)?;
@@ -18,7 +19,7 @@ pub fn run(globals: &Globals, options: &AnnotateOptions) -> Result<Ended, Failur
     let dossier = desk.article(name)?;
     let record = &dossier.draft.record;
     check(&desk, options)?;
-    let haystack = haystack(record);
+    let haystack = record.body.haystack();
     let quote = options.quote.as_deref().expect("the arguments demand a quote");
     let range = passage(record, &haystack, quote, options)?;
     let mut entry = entry(&desk, record, &haystack, range, options);

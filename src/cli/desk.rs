@@ -12,7 +12,6 @@ use crate::load::{ANNOTATIONS, SiteFolder};
 use crate::model::draft::{Dossier, Record};
 use crate::model::kind::Kind;
 use crate::parse::slug_of;
-use crate::text::anchor::Haystack;
 use crate::text::fold::fold;
 use crate::text::near::nearest;
 
@@ -140,15 +139,4 @@ pub fn free_id(wanted: &str, ids: &[String]) -> String {
         .chain(numbered)
         .find(|id| !ids.contains(id))
         .expect("there are more numbers than annotations")
-}
-
-/// An article's text, made ready for finding passages in it.
-pub fn haystack(record: &Record) -> Haystack<'_> {
-    let paragraphs: Vec<u32> = record.body.paragraphs.iter().map(|(start, _)| *start).collect();
-    Haystack::new(&record.body.plain, &paragraphs)
-}
-
-/// Words in one line.
-pub fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

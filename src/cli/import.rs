@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
-use crate::cli::desk::{Desk, free_id, haystack, one_line};
+use crate::cli::desk::{Desk, free_id};
 use crate::cli::{Ended, Failure, Globals};
 use crate::import::{self, Import, Imported, sidecar};
 use crate::model::annotation::Entry;
@@ -12,6 +12,7 @@ use crate::model::draft::{Annotation, Details, Dossier, Place, Record};
 use crate::report::plural;
 use crate::text::anchor::{Anchor, Selector};
 use crate::text::fold::fold;
+use crate::text::words::one_line;
 
 pub fn annotations(globals: &Globals, file: &Path, article: Option<&str>) -> Result<Ended, Failure> {
     let text = fs::read_to_string(file)
@@ -114,7 +115,7 @@ impl<'a> Sorted<'a> {
 /// The entries that an article does not have yet: known ones stay as their editor has them by now.
 fn new_entries(dossier: &Dossier, list: Vec<Imported>, counts: &mut Counts) -> Vec<Entry> {
     let record = &dossier.draft.record;
-    let haystack = haystack(record);
+    let haystack = record.body.haystack();
     let beside = dossier.sidecars.iter().flat_map(|list| list.iter());
     let there: Vec<&Annotation> = beside.chain(&dossier.draft.typed).collect();
     let mut ids: Vec<String> = there.iter().map(|annotation| annotation.id.value.clone()).collect();

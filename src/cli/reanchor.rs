@@ -3,12 +3,13 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use crate::cli::desk::{Desk, SURROUNDINGS, Sidecar, haystack, one_line};
+use crate::cli::desk::{Desk, SURROUNDINGS, Sidecar};
 use crate::cli::{AnnotateOptions, Ended, Failure, Globals};
 use crate::import::reanchor::{Reanchored, reanchor};
 use crate::model::draft::{Dossier, Place, Selector};
 use crate::report::plural;
 use crate::text::anchor::Anchor;
+use crate::text::words::one_line;
 
 pub fn run(globals: &Globals, options: &AnnotateOptions) -> Result<Ended, Failure> {
     let desk = Desk::open(globals)?;
@@ -57,7 +58,7 @@ struct Change {
 /// The changes that a sidecar needs.
 fn changes(dossier: &Dossier, sidecar: u32) -> Vec<Change> {
     let record = &dossier.draft.record;
-    let haystack = haystack(record);
+    let haystack = record.body.haystack();
     let annotations = dossier.sidecars.iter().flat_map(|list| list.iter());
     let of_file = annotations.filter(|annotation| annotation.file == sidecar);
     let mut changes = Vec::new();

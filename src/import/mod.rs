@@ -28,6 +28,7 @@ use crate::import::detect::{Batch, batches};
 use crate::import::places::{Places, after_mark};
 use crate::model::annotation::Entry;
 use crate::text::hash::Hash;
+use crate::text::words::one_line;
 
 pub use crate::import::position::{TextPosition, Unit, place};
 
@@ -213,7 +214,7 @@ fn fingerprint(imported: &Imported) -> Hash {
 /// The first words of a text, on one line.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 80;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,

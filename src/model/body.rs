@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::text::anchor::Haystack;
 use crate::text::span::Span;
 
 /// A run of [`Body::plain`]: byte offsets, end exclusive.
@@ -220,6 +221,12 @@ impl Body {
     /// The words of a run.
     pub fn words(&self, run: Run) -> &str {
         &self.plain[run.range()]
+    }
+
+    /// The words, made ready for finding passages among them.
+    pub fn haystack(&self) -> Haystack<'_> {
+        let paragraphs: Vec<u32> = self.paragraphs.iter().map(|(start, _)| *start).collect();
+        Haystack::new(&self.plain, &paragraphs)
     }
 
     /// How far the body reaches now.

@@ -17,6 +17,7 @@ use crate::text::address;
 use crate::text::edtf::Edtf;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
+use crate::text::words::capitalized;
 use crate::yaml::document::{self, Entry, Value};
 use crate::yaml::reader::Reader;
 
@@ -262,11 +263,6 @@ fn title(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &str) -> Span
         let words = if words.trim().is_empty() { stem(path).to_owned() } else { words };
         Spanned::new(capitalized(words.trim()), Span::default())
     })
-}
-
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn slug(reader: &mut Reader, path: &str, title: &str) -> Spanned<String> {

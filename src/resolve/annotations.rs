@@ -14,6 +14,7 @@ use crate::resolve::identify::{Identified, Tied};
 use crate::resolve::links;
 use crate::text::anchor::{self, Candidate, Haystack};
 use crate::text::fold::fold;
+use crate::text::words::one_line;
 
 /// The annotations of one item, in the order of their passages.
 pub fn attach(identified: &Identified, index: usize) -> Outcome<Vec<Annotation>> {
@@ -21,9 +22,7 @@ pub fn attach(identified: &Identified, index: usize) -> Outcome<Vec<Annotation>>
         return Outcome::default();
     };
     let body = &identified.items[index].body;
-    let paragraphs: Vec<u32> = body.paragraphs.iter().map(|(start, _)| *start).collect();
-    let search =
-        Search { body, haystack: Haystack::new(&body.plain, &paragraphs), is_strict: identified.is_strict };
+    let search = Search { body, haystack: body.haystack(), is_strict: identified.is_strict };
     let mut problems = Vec::new();
     let mut ids = Ids { taken: ids_of_headings(body), numbers: HashMap::new() };
     let mut annotations: Vec<Annotation> = tied
@@ -224,7 +223,7 @@ const BESIDE: usize = 4;
 const SHOWN: usize = 100;
 
 fn shortened(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(words);
     match words.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", words[..at].trim_end()),
         None => words,

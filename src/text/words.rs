@@ -2,6 +2,17 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+/// Words in one line: single spaces for all white space, and none around them.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words with a capital letter at the beginning.
+pub fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Whether a run of a text is whole words.
 pub fn is_word(text: &str, start: usize, end: usize) -> bool {
     parts(text[..start].chars().next_back(), text[start..].chars().next())

@@ -25,8 +25,7 @@ pub fn publishable(
     if public.is_empty() {
         return Vec::new();
     }
-    let paragraphs: Vec<u32> = whole.paragraphs.iter().map(|(start, _)| *start).collect();
-    let haystack = Haystack::new(&whole.plain, &paragraphs);
+    let haystack = whole.haystack();
     annotations.retain_mut(|annotation| {
         let run = match &annotation.place {
             Place::Marked(run) => Some(*run),

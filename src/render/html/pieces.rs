@@ -9,6 +9,7 @@ use crate::model::archive::{Archive, ItemId};
 use crate::plan::routes::Routes;
 use crate::render::html::escape_into;
 use crate::text::edtf::Edtf;
+use crate::text::words::capitalized;
 
 /// HTML in the making, for a page with a way to the top of the site.
 pub struct Pen<'a> {
@@ -100,17 +101,11 @@ impl<'a> Pen<'a> {
     /// `<position>`
     pub fn position(&mut self, position: &str) -> &mut Self {
         self.raw("<span class=\"position is-").text(position).raw("\">");
-        self.text(&position_words(position)).raw("</span>")
+        self.text(&capitalized(&position.replace('-', " "))).raw("</span>")
     }
 
     /// What is not known, in words.
     pub fn unknown(&mut self, words: &str) -> &mut Self {
         self.raw("<span class=\"unknown\">").text(words).raw("</span>")
     }
-}
-
-/// A position as people read it: "Cannot verify".
-fn position_words(position: &str) -> String {
-    let mut letters = position.chars().map(|c| if c == '-' { ' ' } else { c });
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -9,6 +9,7 @@ use crate::render::views::Views;
 use crate::render::views::rows::article_facts;
 use crate::text::address::encode_path;
 use crate::text::edtf::{Bound, Edtf};
+use crate::text::words::{capitalized, one_line};
 
 /// What Atom's obligatory date says where nothing is known.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
@@ -119,14 +120,8 @@ impl Views<'_> {
 
 /// What an annotation says, after the words that it was made on.
 fn annotation_words(annotation: &Annotation) -> String {
-    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let (quote, note) = (one_line(&annotation.quote), one_line(&annotation.note.body.plain));
     if note.is_empty() { format!("“{quote}”") } else { format!("“{quote}”: {note}") }
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The first moment of the earliest day that a date allows (RFC 3339).

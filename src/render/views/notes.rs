@@ -19,6 +19,7 @@ use crate::render::views::rows::{article_facts, date};
 use crate::render::views::site::years_of;
 use crate::resolve::{origin_of, said};
 use crate::text::edtf::{Bound, Edtf};
+use crate::text::words::{capitalized, one_line};
 
 /// The page that an annotation is shown on.
 #[derive(Clone, Copy)]
@@ -484,11 +485,6 @@ impl Views<'_> {
     }
 }
 
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
 /// The annotation of an article at a place.
 fn note_id(article: ItemId, index: usize) -> NoteId {
     NoteId { article, index: u32::try_from(index).expect("an article has fewer than 4 billion annotations") }
@@ -530,9 +526,4 @@ fn are_apart(first: &Edtf, second: &Edtf) -> bool {
         _ => false,
     };
     before(first, second) || before(second, first)
-}
-
-/// Words in one line: a passage may cross paragraphs.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

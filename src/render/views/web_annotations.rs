@@ -13,6 +13,7 @@ use crate::plan::routes;
 use crate::render::views::Views;
 use crate::text::address::encode_path;
 use crate::text::edtf::Edtf;
+use crate::text::words::one_line;
 
 /// How many characters of the text stand in a selector before and after the passage, at most.
 const REACH: usize = 32;
@@ -139,7 +140,6 @@ impl Views<'_> {
 
 /// An annotation as an entry, its evidence aside.
 fn entry(item: &Item, annotation: &Annotation) -> Entry {
-    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = &item.body.plain;
     let run = annotation.anchor.run();
     Entry {
