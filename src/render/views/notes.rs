@@ -93,7 +93,7 @@ impl Views<'_> {
             pen.raw("<p class=\"note-doubt\">The words have changed since. The note was made on: <q>");
             pen.text(&one_line(&annotation.quote)).raw("</q></p>\n");
         }
-        self.foot(pen, id, annotation);
+        self.foot(pen, id, annotation, page);
     }
 
     /// What a passage is evidence of, as a list of terms.
@@ -133,8 +133,13 @@ impl Views<'_> {
         pen.raw("</dl>\n");
     }
 
-    /// Who made an annotation, when, and its permanent link.
-    fn foot(&self, pen: &mut Pen<'_>, id: NoteId, annotation: &Annotation) {
+    /// Who made an annotation, when, and on its own page its permanent link: elsewhere its passage leads
+    /// there.
+    fn foot(&self, pen: &mut Pen<'_>, id: NoteId, annotation: &Annotation, page: Where) {
+        let is_own = matches!(page, Where::Own);
+        if !is_own && annotation.by.is_empty() && annotation.date.is_none() && annotation.tags.is_empty() {
+            return;
+        }
         pen.raw("<p class=\"note-foot\">");
         if !annotation.by.is_empty() {
             pen.raw("<bdi class=\"note-by\">").text(&annotation.by).raw("</bdi> ");
@@ -145,9 +150,12 @@ impl Views<'_> {
         for tag in &annotation.tags {
             pen.raw("<span class=\"tag\">").text(tag).raw("</span> ");
         }
-        pen.raw("<a class=\"permalink\" href=\"").path(&self.note_path(id));
-        pen.raw("\">Link<span class=\"visually-hidden\"> to note ").number(id.index as usize + 1);
-        pen.raw("</span></a></p>");
+        if is_own {
+            pen.raw("<a class=\"permalink\" href=\"#a-").text(&annotation.id);
+            pen.raw("\">Link<span class=\"visually-hidden\"> to note ").number(id.index as usize + 1);
+            pen.raw("</span></a>");
+        }
+        pen.raw("</p>");
     }
 
     fn speaker(&self, pen: &mut Pen<'_>, statement: &Statement<ItemId>, nobody: &str) {
@@ -158,7 +166,7 @@ impl Views<'_> {
     }
 
     fn pen(&self) -> Pen<'_> {
-        Pen::new(self.shelf.archive, &self.plan.routes, self.root, 256)
+        Pen::new(self.shelf.archive, &self.plan.routes, self.root, 1536)
     }
 
     /// The permanent link of an annotation.

@@ -20,8 +20,11 @@ fn html_date(date: &Date) -> Option<String> {
     if !date.is_plain() || date.year < 1 {
         return None;
     }
-    let text = date.to_string();
-    Some(text.strip_prefix('Y').map_or(text.clone(), str::to_owned))
+    let mut text = date.to_string();
+    if text.starts_with('Y') {
+        text.remove(0);
+    }
+    Some(text)
 }
 
 /// HTML knows no leap second and no offset of hours alone: the first leaves the day, the second gets `:00`.
@@ -144,9 +147,9 @@ fn write_year(date: &Date, out: &mut Formatter<'_>) -> FmtResult {
     } else {
         out.write_str(if date.negative { "-" } else { "" })?;
         for place in (0..4).rev() {
-            let digit = magnitude / 10_u64.pow(place) % 10;
+            let digit = b'0' + (magnitude / 10_u64.pow(place) % 10) as u8;
             let unspecified = date.unspecified >> place & 1 == 1;
-            if unspecified { out.write_char('X')? } else { write!(out, "{digit}")? }
+            out.write_char(if unspecified { 'X' } else { char::from(digit) })?;
         }
     }
     if date.significant == 0 { Ok(()) } else { write!(out, "S{}", date.significant) }

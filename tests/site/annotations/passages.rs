@@ -171,7 +171,7 @@ fn notes_and_passages_lead_to_each_other() {
         for link in [format!("<a id=\"{reference}\" href=\"#{id}\""), format!("href=\"#{reference}\"")] {
             assert_eq!(page.matches(&link).count(), usize::from(is_found), "{link} in {page}");
         }
-        let permanent = format!("href=\"../../articles/a/#{id}\"");
+        let permanent = format!("<a class=\"permalink\" href=\"#{id}\"");
         assert_eq!(page.matches(&permanent).count(), 1, "{permanent}");
         assert!(
             built.text("annotations/index.html").contains(&format!("href=\"../articles/a/#{id}\"")),
