@@ -486,8 +486,17 @@ impl Site {
     /// while the others have nothing left to do.
     fn heaviest_first(&self) -> Vec<&Output> {
         let mut outputs: Vec<&Output> = self.plan.outputs.iter().collect();
-        outputs
-            .sort_by_key(|output| !matches!(output.make, Make::Timeline | Make::Index(..) | Make::Sitemap));
+        outputs.sort_by_key(|output| {
+            !matches!(
+                output.make,
+                Make::Timeline(_)
+                    | Make::TimelinePart(..)
+                    | Make::TimelinePages
+                    | Make::TimelineData(_)
+                    | Make::Index(..)
+                    | Make::Sitemap
+            )
+        });
         outputs
     }
 

@@ -58,7 +58,11 @@ pub struct Config {
     /// Positions that a speaker can take on a claim, beside those that every site has.
     pub positions: Vec<String>,
     /// Whether annotations are published for programs too (JSON-LD).
-    pub web_annotations: WebAnnotations,
+    pub web_annotations: ForPrograms,
+    /// Whether the timeline is published for programs too (JSON, iCalendar, CSV).
+    pub timeline_data: ForPrograms,
+    /// The most entries on one page of the timeline.
+    pub timeline_size: usize,
     /// The most entries on one page of a list.
     pub page_size: usize,
     /// The most entries of a feed.
@@ -74,14 +78,37 @@ pub struct Config {
     pub as_of: Day,
 }
 
-/// Whether annotations are published for programs too.
+/// Whether something is published for programs too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum WebAnnotations {
-    /// As long as there are no more than 5,000.
+pub enum ForPrograms {
+    /// As long as there is no more of it than [`ForPrograms::MOST`].
     #[default]
     Auto,
     Always,
     Never,
+}
+
+impl ForPrograms {
+    /// Beyond this many annotations or entries their files cost more than all the rest of a site, and the
+    /// one that holds all of them is more than a host takes: they are then written on demand.
+    pub const MOST: usize = 5_000;
+
+    /// Whether so many are published.
+    pub fn allows(self, count: usize) -> bool {
+        match self {
+            ForPrograms::Always => true,
+            ForPrograms::Never => false,
+            ForPrograms::Auto => count <= ForPrograms::MOST,
+        }
+    }
+
+    fn of(choice: Option<&str>) -> ForPrograms {
+        match choice {
+            Some("always") => ForPrograms::Always,
+            Some("never") => ForPrograms::Never,
+            _ => ForPrograms::Auto,
+        }
+    }
 }
 
 /// What `text: full` without `access` means.
@@ -111,6 +138,8 @@ pub const FIELDS: &[Field] = &[
     Field::new("stop_names", Shape::Texts, "Names that are not looked for in texts."),
     Field::new("positions", Shape::Texts, "Positions that a speaker can take on a claim, beside `asserts`, `reports`, `denies`, `disputes`, `cannot-verify` and `retracts`."),
     Field::new("web_annotations", Shape::Choice(&["auto", "always", "never"]), "Whether annotations are published for programs too, as W3C Web Annotations (JSON-LD), for each article and in one file; `auto`, if not given, does so up to 5,000 annotations. `archive export annotations` writes them in any case."),
+    Field::new("timeline_data", Shape::Choice(&["auto", "always", "never"]), "Whether the timeline is published for programs too: as TimelineJS JSON, iCalendar and CSV; `auto`, if not given, does so up to 5,000 entries. `archive export timeline` writes them in any case."),
+    Field::new("timeline_size", Shape::Integer, "The most entries on one page of the timeline, 50 to 2000; with more it has a page for each year. 800 if not given."),
     Field::new("page_size", Shape::Integer, "The most entries on one page of a list, 10 to 1000; 100 if not given.").or(&["paginate_by", "paginate"]),
     Field::new("feed_size", Shape::Integer, "The most entries of a feed, 1 to 500; 30 if not given.").or(&["feed_limit"]),
     Field::new("output_dir", Shape::Text, "The folder that the site is written to; `public` if not given.").or(&["publishDir"]),
@@ -136,7 +165,9 @@ impl Default for Config {
             autolink: true,
             stop_names: Vec::new(),
             positions: Vec::new(),
-            web_annotations: WebAnnotations::Auto,
+            web_annotations: ForPrograms::Auto,
+            timeline_data: ForPrograms::Auto,
+            timeline_size: 800,
             page_size: 100,
             feed_size: 30,
             output_dir: "public".to_owned(),
@@ -195,11 +226,9 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         autolink: reader.flag("autolink").unwrap_or(standard.autolink),
         stop_names: reader.texts("stop_names").into_iter().map(|name| name.value).collect(),
         positions: positions(&mut reader),
-        web_annotations: match reader.choice("web_annotations") {
-            Some("always") => WebAnnotations::Always,
-            Some("never") => WebAnnotations::Never,
-            _ => WebAnnotations::Auto,
-        },
+        web_annotations: ForPrograms::of(reader.choice("web_annotations")),
+        timeline_data: ForPrograms::of(reader.choice("timeline_data")),
+        timeline_size: count(&mut reader, "timeline_size", 50..=2000, standard.timeline_size),
         page_size: count(&mut reader, "page_size", 10..=1000, standard.page_size),
         feed_size: count(&mut reader, "feed_size", 1..=500, standard.feed_size),
         output_dir: reader.text("output_dir").map_or(standard.output_dir, |folder| folder.value),

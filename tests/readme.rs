@@ -380,7 +380,8 @@ fn generated((sort, name): (&str, &str), views: &HashMap<String, String>) -> Opt
 
 /// The tables of the template contract, from the doc comments of the views.
 fn views() -> HashMap<String, String> {
-    let source = read("src/render/view/mod.rs") + &read("src/render/view/evidence.rs");
+    let source =
+        ["mod", "evidence", "timeline"].map(|file| read(format!("src/render/view/{file}.rs"))).concat();
     let mut views = HashMap::new();
     for part in source.split("\npub struct ").skip(1) {
         let name: String = part.chars().take_while(|c| c.is_alphanumeric()).collect();

@@ -4,4 +4,5 @@
 //! form for what it refuses on top of that.
 
 pub mod markdown;
+pub mod timeline;
 pub mod web_annotation;

@@ -7,6 +7,7 @@ use crate::model::annotation::Remark;
 use crate::model::body::{Body, Run};
 use crate::model::draft::{Evidence, Listed, Matching, OtherName, TextKind};
 use crate::model::kind::Kind;
+use crate::model::timeline::Timeline;
 use crate::model::tree::Tree;
 use crate::text::edtf::Edtf;
 use crate::text::span::{Span, Spanned};
@@ -37,6 +38,7 @@ pub struct Archive {
     pub translations: BTreeMap<ItemId, Vec<ItemId>>,
     /// All annotations by the dates of their making, newest first; undated ones last.
     pub annotations: Vec<NoteId>,
+    pub timeline: Timeline,
 }
 
 /// One annotation of the archive: the article that it stands in, and its place among the article's.

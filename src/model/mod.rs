@@ -9,4 +9,5 @@ pub mod archive;
 pub mod body;
 pub mod draft;
 pub mod kind;
+pub mod timeline;
 pub mod tree;

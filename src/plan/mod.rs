@@ -4,14 +4,17 @@
 //! one by order keeps its path, so that the rest of the site stands.
 
 pub mod routes;
+pub mod timeline;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::config::{Config, WebAnnotations};
+use crate::config::Config;
 use crate::diag::{Code, Outcome, Place, Problem};
+use crate::export::timeline::Format;
 use crate::model::archive::{Archive, Facts, Item, ItemId, Target};
 use crate::model::kind::Kind;
 use crate::plan::routes::{MANIFEST, Routes};
+use crate::plan::timeline::{Division, Order};
 use crate::text::near::nearest;
 use crate::text::span::Span;
 
@@ -20,6 +23,9 @@ use crate::text::span::Span;
 pub struct Plan {
     pub outputs: Vec<Output>,
     pub routes: Routes,
+    /// How the timeline is divided, and the one by first reports.
+    pub timeline: Division,
+    pub known: Division,
     by_path: HashMap<String, usize>,
 }
 
@@ -39,7 +45,16 @@ pub enum Make {
     Item(ItemId, usize),
     /// A page of the index of a kind (from 1).
     Index(Kind, usize),
-    Timeline,
+    /// The whole timeline, or what stands above the pages of a divided one.
+    Timeline(Order),
+    /// A page of a divided timeline, counted from 0.
+    TimelinePart(Order, usize),
+    /// A page of the timeline of an item that has too many entries for its own page (from 1).
+    ItemTimeline(ItemId, usize),
+    /// What the pages of a divided timeline hold, for their filters.
+    TimelinePages,
+    /// The timeline for programs.
+    TimelineData(Format),
     /// A page of the list of all annotations (from 1).
     Annotations(usize),
     AnnotationsFeed,
@@ -77,6 +92,14 @@ impl Output {
 }
 
 impl Plan {
+    /// How one order of the timeline is divided.
+    pub fn division(&self, order: Order) -> &Division {
+        match order {
+            Order::ByDate => &self.timeline,
+            Order::Known => &self.known,
+        }
+    }
+
     /// The output at a path.
     pub fn at(&self, path: &str) -> Option<&Output> {
         self.by_path.get(path).map(|index| &self.outputs[*index])
@@ -102,6 +125,8 @@ pub fn plan(archive: &Archive, fixed: &[String], config: &Config) -> Outcome<Pla
         problems: Vec::new(),
     };
     planner.plan.routes = Routes::new(archive, config);
+    planner.plan.timeline = timeline::by_date(archive, config);
+    planner.plan.known = timeline::by_report(archive, config);
     planner.pages();
     planner.indexes();
     planner.machines();
@@ -218,6 +243,11 @@ impl Planner<'_> {
                         place(item, item.slug_span),
                     );
                 }
+                for number in 1..=timeline::pages_of_item(self.archive, *id, self.config) {
+                    let folder = routes::page_folder(&routes::item_timeline(item), number);
+                    let place = place(item, item.slug_span);
+                    self.add(routes::file(&folder), Make::ItemTimeline(*id, number), place);
+                }
                 if !item.annotations.is_empty() && self.has_web_annotations() {
                     let path = format!("{folder}{}", routes::WEB_ANNOTATIONS);
                     self.add(path, Make::WebAnnotations(*id), place(item, item.slug_span));
@@ -251,11 +281,7 @@ impl Planner<'_> {
     }
 
     fn has_web_annotations(&self) -> bool {
-        match self.config.web_annotations {
-            WebAnnotations::Always => true,
-            WebAnnotations::Never => false,
-            WebAnnotations::Auto => self.archive.annotations.len() <= MOST_FOR_PROGRAMS,
-        }
+        self.config.web_annotations.allows(self.archive.annotations.len())
     }
 
     fn has_feeds(&self) -> bool {
@@ -272,8 +298,32 @@ impl Planner<'_> {
                 self.add(routes::file(&folder), Make::Index(kind, number), None);
             }
         }
-        self.add(routes::file(routes::TIMELINE), Make::Timeline, None);
+        self.timeline();
         self.annotations();
+    }
+
+    fn timeline(&mut self) {
+        for order in [Order::ByDate, Order::Known] {
+            let division = self.plan.division(order);
+            let parts: Vec<String> = division.parts.iter().map(|part| routes::file(&part.folder)).collect();
+            let is_divided = division.is_divided();
+            if order == Order::ByDate || !self.archive.timeline.known.is_empty() {
+                self.add(routes::file(order.folder()), Make::Timeline(order), None);
+            }
+            for (number, path) in parts.into_iter().enumerate().filter(|_| is_divided) {
+                self.add(path, Make::TimelinePart(order, number), None);
+            }
+        }
+        if self.plan.timeline.is_divided() {
+            self.add(routes::timeline_pages(), Make::TimelinePages, None);
+        }
+        let total = self.archive.timeline.entries.len();
+        if total > 0 && self.config.timeline_data.allows(total) {
+            for format in Format::ALL {
+                let path = format!("{}{}", routes::TIMELINE, format.file_name());
+                self.add(path, Make::TimelineData(format), None);
+            }
+        }
     }
 
     fn annotations(&mut self) {
@@ -362,10 +412,6 @@ impl Planner<'_> {
         }
     }
 }
-
-/// Beyond this many annotations their files for programs cost more than all the rest of a site, and the
-/// one that holds all of them is more than a host takes: they are then written on demand.
-const MOST_FOR_PROGRAMS: usize = 5_000;
 
 /// How many bad links from the top of the site get a suggestion.
 const SUGGESTIONS: usize = 50;

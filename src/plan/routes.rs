@@ -10,6 +10,8 @@ use crate::plan::is_home;
 use crate::text::address::encode_path;
 
 pub const TIMELINE: &str = "timeline/";
+/// The timeline by first reports.
+pub const KNOWN: &str = "timeline/known/";
 pub const ANNOTATIONS: &str = "annotations/";
 /// Annotations for programs (W3C Web Annotation, JSON-LD), in the folder of an article and in that of
 /// the list of all.
@@ -27,6 +29,16 @@ pub fn file(folder: &str) -> String {
 /// All annotations, for programs.
 pub fn all_web_annotations() -> String {
     format!("{ANNOTATIONS}{WEB_ANNOTATIONS}")
+}
+
+/// What the pages of a divided timeline hold.
+pub fn timeline_pages() -> String {
+    format!("{TIMELINE}pages.js")
+}
+
+/// The folder of an item's own timeline, where it has too many entries for the item's page.
+pub fn item_timeline(item: &Item) -> String {
+    format!("{}{TIMELINE}", item_folder(item))
 }
 
 /// The folder of the index of a kind.

@@ -7,6 +7,7 @@
 mod chart;
 mod code;
 mod html;
+mod overview;
 mod sanitize;
 pub mod templates;
 pub mod view;
@@ -108,7 +109,7 @@ pub enum View {
     Claims(ClaimsView),
     Annotations(AnnotationsView),
     Text(TextView),
-    Timeline(TimelineView),
+    Timeline(Box<TimelineView>),
     Missing,
     Redirect(RedirectView),
     Feed(FeedView),

@@ -9,6 +9,7 @@ use crate::resolve::annotations::note_targets;
 use crate::resolve::claims::refer_evidence;
 use crate::resolve::identify::Identified;
 use crate::resolve::order::Collation;
+use crate::resolve::timeline::timeline;
 use crate::text::edtf::Edtf;
 
 /// The archive, from its items and what their texts say; `texts` counts as the items do.
@@ -31,6 +32,7 @@ pub fn assemble(identified: Identified, texts: Vec<TextFacts>) -> Archive {
     refer_events_and_claims(&mut archive);
     refer_links(&mut archive);
     archive.translations = translations(&archive);
+    archive.timeline = timeline(&archive);
     archive
 }
 

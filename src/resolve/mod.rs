@@ -15,12 +15,14 @@ mod mentions;
 mod names;
 mod order;
 mod related;
+mod timeline;
 
 pub use assemble::assemble;
 pub use claims::{origin_of, said};
 pub use identify::{Assets, Identified, identify};
 pub use order::{Collation, initial};
 pub use related::Kinship;
+pub use timeline::has_timeline;
 
 use crate::diag::Outcome;
 use crate::model::archive::{Annotation, Mention, Picture, Target};

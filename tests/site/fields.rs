@@ -214,7 +214,10 @@ fn what_people_write_is_escaped_everywhere() {
         .file("content/claims/c.md", format!("---\ntitle: \"{nasty}\"\nquestion: \"{nasty}\"\n---\n"))
         .file("content/pages/g.md", format!("---\ntitle: \"{nasty}\"\nnav: 1\n---\n"));
     let built = site.build();
-    assert_eq!(built.places_of("<script>"), [""; 0]);
+    // Plain text, in which nothing is markup.
+    let is_text = |path: &&str| [".csv", ".ics", ".json"].iter().any(|end| path.ends_with(end));
+    let places: Vec<&str> = built.places_of("<script>").into_iter().filter(|path| !is_text(path)).collect();
+    assert_eq!(places, [""; 0]);
     for path in built.paths().into_iter().filter(|path| path.ends_with(".html") && *path != "404.html") {
         let text = built.text(path);
         assert!(text.contains(shown), "{path}");

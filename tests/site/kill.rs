@@ -302,5 +302,8 @@ fn a_page_that_fails_does_not_cost_the_others() {
     site.put("templates/timeline.html", "{{ nothing.at_all }}");
     let ran = run(&mut site.archive(["build"]));
     assert_eq!(ran.status, 1);
-    assert!(!site.path("public/timeline").exists() && site.path("public/articles/n3/index.html").exists());
+    assert!(
+        !site.path("public/timeline/index.html").exists()
+            && site.path("public/articles/n3/index.html").exists()
+    );
 }

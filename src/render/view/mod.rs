@@ -11,11 +11,14 @@
 //! in a portable site); one more name depends on the page's kind and is given at each view below.
 
 mod evidence;
+mod timeline;
 
 pub use evidence::{
     AnnotationRow, AnnotationsView, AttestationView, FigureRow, GivenDate, NoteView, PositionView,
     SpreadView, StatementRow,
 };
+
+pub use timeline::{ItemTimelineView, MonthView, PartView, RoleView, TimelineView, YearView};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -395,6 +398,9 @@ pub struct EntityView {
     pub statements: Vec<StatementRow>,
     /// How many there are.
     pub statements_total: usize,
+    /// All that concerns it in order, articles among it; none where there is nothing but articles that
+    /// fill no picture; only on the first page.
+    pub timeline: Option<ItemTimelineView>,
     /// Other pages that link here (entities, events, claims, pages); only on the first page.
     pub linked_from: Vec<LinkView>,
     pub extra: serde_json::Value,
@@ -502,6 +508,8 @@ pub struct ClaimView {
     /// The articles that speak to it without a statement on it, in order of publication.
     pub articles: Vec<Arc<ArticleRow>>,
     pub events: Vec<EventRow>,
+    /// The statements on it, and the events and articles that speak to it, in order.
+    pub timeline: Option<ItemTimelineView>,
     pub linked_from: Vec<LinkView>,
     pub extra: serde_json::Value,
 }
@@ -515,54 +523,6 @@ pub struct TextView {
     pub body: BodyView,
     pub linked_from: Vec<LinkView>,
     pub extra: serde_json::Value,
-}
-
-/// `timeline` in `timeline.html`.
-#[derive(Debug, Clone, Serialize)]
-pub struct TimelineView {
-    pub total: usize,
-    /// In words; empty without dates.
-    pub span: String,
-    pub years: Vec<YearView>,
-    /// What has no date that a year could be told from.
-    pub undated: Vec<EntryView>,
-}
-
-/// A year of the timeline.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearView {
-    /// `2018`; years before 1 as "44 BC".
-    pub title: String,
-    /// `y2018`.
-    pub id: String,
-    pub count: usize,
-    pub months: Vec<MonthView>,
-}
-
-/// A month of the timeline, or the entries of a year whose month is not known.
-#[derive(Debug, Clone, Serialize)]
-pub struct MonthView {
-    /// `December 2018`; `2018, month not known` for entries without a month.
-    pub title: String,
-    /// `y2018-12`; `y2018-00` without a month.
-    pub id: String,
-    pub entries: Vec<EntryView>,
-}
-
-/// One entry of the timeline.
-#[derive(Debug, Clone, Serialize)]
-pub struct EntryView {
-    /// `happened` (an event) or `published` (an article).
-    pub role: &'static str,
-    pub date: DateView,
-    pub title: String,
-    pub path: String,
-    pub summary: String,
-    /// An article's outlet.
-    pub source: Option<LinkView>,
-    /// An article's language and direction where they are not the site's; else empty.
-    pub lang: String,
-    pub dir: &'static str,
 }
 
 /// `redirect` in `redirect.html`: an address that a page had before.

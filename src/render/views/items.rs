@@ -174,6 +174,7 @@ impl Views<'_> {
                 Where::Elsewhere,
             ),
             statements_total: references.statements.len(),
+            timeline: if is_first { self.item_timeline(id) } else { None },
             linked_from: self.links(&once(&references.linked_from)),
             extra: json(&item.extra),
         }
@@ -305,6 +306,7 @@ impl Views<'_> {
             chart_text,
             articles: self.article_rows(&silent(&facts.articles, &references.statements)),
             events: self.event_rows(&references.events),
+            timeline: self.item_timeline(id),
             linked_from: self.links(&references.linked_from),
             extra: json(&item.extra),
         }

@@ -3,12 +3,8 @@
 use crate::model::archive::{Facts, ItemId};
 use crate::model::kind::Kind;
 use crate::plan::{is_home, routes};
-use crate::render::view::{
-    ArticlesView, ClaimsView, EntitiesView, EntryView, EventsView, Group, HomeView, MonthView, SectionView,
-    TimelineView, YearView,
-};
+use crate::render::view::{ArticlesView, ClaimsView, EntitiesView, EventsView, Group, HomeView, SectionView};
 use crate::render::views::Views;
-use crate::render::views::rows::article_facts;
 use crate::resolve::initial;
 use crate::text::edtf::{self, Edtf};
 
@@ -129,83 +125,9 @@ impl Views<'_> {
             })
             .collect()
     }
-
-    pub(super) fn timeline(&self) -> TimelineView {
-        let archive = self.shelf.archive;
-        let (dated, undated): (Vec<ItemId>, Vec<ItemId>) =
-            archive.events.iter().chain(&archive.articles).copied().partition(|id| self.year(*id).is_some());
-        let mut dated: Vec<(edtf::Group, ItemId)> =
-            self.in_order(dated).into_iter().filter_map(|id| Some((self.date(id)?.group(), id))).collect();
-        // Within a year what has no month stands first; otherwise the order by date stays.
-        dated.sort_by_key(|(group, _)| group_key(*group));
-        let years = dated.chunk_by(|first, second| group_key(first.0).0 == group_key(second.0).0);
-        TimelineView {
-            total: dated.len() + undated.len(),
-            span: self.site.span.clone(),
-            years: years.map(|entries| self.year_view(entries)).collect(),
-            undated: undated.into_iter().map(|id| self.entry(id)).collect(),
-        }
-    }
-
-    /// By date; on one date events stand before publications, then by title.
-    fn in_order(&self, mut ids: Vec<ItemId>) -> Vec<ItemId> {
-        ids.sort_by_cached_key(|id| {
-            let item = self.shelf.archive.item(*id);
-            (self.date(*id).map(Edtf::sort_key), item.kind != Kind::Event, item.title.clone(), *id)
-        });
-        ids
-    }
-
-    fn year_view(&self, entries: &[(edtf::Group, ItemId)]) -> YearView {
-        let (year, _) = group_key(entries[0].0);
-        let months = entries.chunk_by(|first, second| group_key(first.0) == group_key(second.0));
-        YearView {
-            title: year_title(year),
-            id: format!("y{year}"),
-            count: entries.len(),
-            months: months
-                .map(|entries| {
-                    let (_, month) = group_key(entries[0].0);
-                    MonthView {
-                        title: match month {
-                            0 => format!("{}, month not known", year_title(year)),
-                            month => format!("{} {}", edtf::month_name(month), year_title(year)),
-                        },
-                        id: format!("y{year}-{month:02}"),
-                        entries: entries.iter().map(|(_, id)| self.entry(*id)).collect(),
-                    }
-                })
-                .collect(),
-        }
-    }
-
-    fn entry(&self, id: ItemId) -> EntryView {
-        let item = self.shelf.archive.item(id);
-        let row = self.article_row(id);
-        let is_event = article_facts(&item.details).is_none();
-        EntryView {
-            role: if is_event { "happened" } else { "published" },
-            date: super::rows::date(self.date(id)),
-            title: row.title.clone(),
-            path: row.path.clone(),
-            summary: row.summary.clone(),
-            source: row.source.clone(),
-            lang: row.lang.clone(),
-            dir: row.dir,
-        }
-    }
-}
-
-/// Year and month of a group; a month that is not known is 0.
-fn group_key(group: edtf::Group) -> (i64, u8) {
-    match group {
-        edtf::Group::Month { year, month } => (year, month),
-        edtf::Group::Year { year } => (year, 0),
-        edtf::Group::Undated => (i64::MAX, 0),
-    }
 }
 
 /// A year for people: `2018`, `44 BC` (year 0 is 1 BC).
-fn year_title(year: i64) -> String {
+pub(super) fn year_title(year: i64) -> String {
     if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
 }

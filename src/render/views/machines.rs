@@ -110,7 +110,7 @@ impl Views<'_> {
         let is_page = |make: &Make| {
             matches!(
                 make,
-                Make::Home | Make::Item(_, 1) | Make::Index(_, 1) | Make::Timeline | Make::Annotations(1)
+                Make::Home | Make::Item(_, 1) | Make::Index(_, 1) | Make::Timeline(_) | Make::Annotations(1)
             )
         };
         let pages = self.plan.outputs.iter().filter(|output| is_page(&output.make));

@@ -1,5 +1,6 @@
 //! Makes views of the resolved archive: one method a kind of page.
 
+mod entries;
 mod excerpt;
 mod items;
 mod lists;
@@ -7,6 +8,8 @@ mod machines;
 mod notes;
 mod rows;
 mod site;
+mod timeline;
+mod timeline_data;
 mod web_annotations;
 
 pub use site::site;
@@ -16,6 +19,7 @@ use std::sync::{Arc, OnceLock};
 use crate::config::Config;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
+use crate::plan::timeline::Order;
 use crate::plan::{Make, Output, Plan, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
@@ -53,10 +57,21 @@ impl Views<'_> {
             Make::Home => (self.page("home", "", &self.site.title, ""), View::Home(self.home())),
             Make::Item(id, number) => self.item(*id, *number),
             Make::Index(kind, number) => self.index(*kind, *number),
-            Make::Timeline => (
-                self.page("timeline", "timeline", "Timeline", routes::TIMELINE),
-                View::Timeline(self.timeline()),
+            Make::Timeline(order) => {
+                (self.timeline_page(*order, None), View::Timeline(Box::new(self.timeline(*order))))
+            }
+            Make::TimelinePart(order, number) => (
+                self.timeline_page(*order, Some(*number)),
+                View::Timeline(Box::new(self.timeline_part(*order, *number))),
             ),
+            Make::ItemTimeline(id, number) => (
+                self.page_of_item_timeline(*id, *number),
+                View::Timeline(Box::new(self.item_timeline_page(*id, *number))),
+            ),
+            Make::TimelinePages => (self.page("data", "", "", ""), View::Bytes(self.timeline_pages())),
+            Make::TimelineData(format) => {
+                (self.page("data", "", "", ""), View::Bytes(self.timeline_data(*format)))
+            }
             Make::Annotations(number) => {
                 (self.annotations_page(*number), View::Annotations(self.annotations(*number)))
             }
@@ -126,6 +141,32 @@ impl Views<'_> {
         if !self.config.base_url.is_empty() {
             page.feed = Some(format!("{}atom.xml", routes::ANNOTATIONS));
         }
+        page
+    }
+
+    fn timeline_page(&self, order: Order, part: Option<usize>) -> PageView {
+        let title = match order {
+            Order::ByDate => "Timeline",
+            Order::Known => "What was known when",
+        };
+        let Some(part) = part.map(|number| &self.plan.division(order).parts[number]) else {
+            return self.page("timeline", "timeline", title, order.folder());
+        };
+        let year = part.year.map_or_else(|| "undated".to_owned(), lists::year_title);
+        let further = if part.number > 1 { format!(", part {}", part.number) } else { String::new() };
+        let mut page = self.page("timeline", "timeline", &format!("{title}: {year}{further}"), &part.folder);
+        let path = self.path(order.folder());
+        page.breadcrumbs = vec![LinkView { kind: "section", title: title.to_owned(), path }];
+        page
+    }
+
+    fn page_of_item_timeline(&self, id: ItemId, number: usize) -> PageView {
+        let item = self.shelf.archive.item(id);
+        let folder = routes::page_folder(&routes::item_timeline(item), number);
+        let further = if number > 1 { format!(", page {number}") } else { String::new() };
+        let title = format!("Timeline: {}{further}", item.title);
+        let mut page = self.page("timeline", item.kind.folder(), &title, &folder);
+        page.breadcrumbs = vec![self.section_link(item.kind), self.link(id)];
         page
     }
 

@@ -170,7 +170,7 @@ impl Views<'_> {
     }
 
     /// The permanent link of an annotation.
-    fn note_path(&self, id: NoteId) -> String {
+    pub(super) fn note_path(&self, id: NoteId) -> String {
         let article = self.plan.routes.item(id.article);
         format!("{article}#{}", self.shelf.archive.annotation(id).fragment())
     }
@@ -273,7 +273,7 @@ impl Views<'_> {
         pen.raw(", ").date(published).raw("</p>");
     }
 
-    fn article_link(&self, pen: &mut Pen<'_>, article: ItemId) {
+    pub(super) fn article_link(&self, pen: &mut Pen<'_>, article: ItemId) {
         let row = self.article_row(article);
         pen.raw("<a href=\"").path(&row.path).raw("\"").lang(&row.lang, row.dir);
         pen.raw(">").text(&row.title).raw("</a>");

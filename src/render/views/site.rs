@@ -7,6 +7,7 @@ use crate::model::archive::{Archive, Facts};
 use crate::model::kind::Kind;
 use crate::plan::{Plan, routes};
 use crate::render::view::{NavView, SiteView};
+use crate::render::views::lists::year_title;
 use crate::render::views::rows::json;
 use crate::text::edtf::{Bound, Edtf};
 use crate::theme::Theme;
@@ -118,8 +119,8 @@ pub(super) fn years_of(dates: &[&Edtf]) -> String {
     };
     let years: Vec<i64> = dates.iter().copied().flat_map(years).flatten().collect();
     match (years.iter().min(), years.iter().max()) {
-        (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) => format!("{first} to {last}"),
+        (Some(first), Some(last)) if first == last => year_title(*first),
+        (Some(first), Some(last)) => format!("{} to {}", year_title(*first), year_title(*last)),
         _ => String::new(),
     }
 }

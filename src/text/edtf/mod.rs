@@ -11,6 +11,7 @@
 mod date;
 mod day;
 mod form;
+mod lag;
 mod parse;
 mod print;
 mod sentence;
@@ -23,9 +24,10 @@ use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::str::FromStr;
 
 use crate::text::edtf::date::Date;
-use crate::text::edtf::form::{Choice, Form, Member};
+use crate::text::edtf::form::{Choice, Form, Member, Set};
 
 pub use crate::text::edtf::day::{Day, days_in_month, is_leap};
+pub use crate::text::edtf::lag::Lag;
 pub use crate::text::edtf::sentence::month_name;
 pub use crate::text::edtf::suggest::suggest;
 
@@ -223,6 +225,14 @@ impl Edtf {
     }
 }
 
+impl Edtf {
+    /// The date of something that was on a day or before it, nobody knows when: `[..2018-12-05]`.
+    pub fn on_or_before(day: Day) -> Edtf {
+        let members = vec![Member::UpTo(Date::of_day(day))];
+        Edtf(Form::Set(Box::new(Set { choice: Choice::One, members })))
+    }
+}
+
 impl FromStr for Edtf {
     type Err = EdtfError;
 
@@ -320,4 +330,11 @@ pub struct SortKey {
     end: i64,
     doubt: u8,
     text: Box<str>,
+}
+
+impl SortKey {
+    /// The days by which the date is sorted, since 1970-01-01: the one that it is filed by, and its latest.
+    pub fn days(&self) -> (i64, i64) {
+        (self.start, self.end)
+    }
 }

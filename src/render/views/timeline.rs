@@ -1,0 +1,461 @@
+//! The timeline's pages, and the small timeline of an item.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::export::timeline::Format;
+use crate::model::archive::{ItemId, NoteId};
+use crate::model::kind::Kind;
+use crate::model::timeline::{Entry, Known, Role, Subject};
+use crate::plan::routes;
+use crate::plan::timeline::{Division, MOST_ON_ITEM, Order, Part, pages_of_item, reported};
+use crate::render::html::pieces::Pen;
+use crate::render::overview::{Mark, Overview, Size, overview};
+use crate::render::view::{
+    ItemTimelineView, LinkView, MonthView, Pager, PartView, RoleView, TimelineView, YearView,
+};
+use crate::render::views::Views;
+use crate::render::views::entries::{Detail, Numbers, reach};
+use crate::render::views::lists::year_title;
+use crate::render::views::site::years_of;
+use crate::text::edtf::{Edtf, Group, month_name};
+use crate::text::words::capitalized;
+
+/// One entry of a page, with the date that it is filed by there.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    /// Counts into the timeline's entries.
+    number: u32,
+    entry: &'a Entry,
+    date: Option<&'a Edtf>,
+    known: Option<&'a Known>,
+}
+
+/// How the entries of a page are written.
+#[derive(Clone, Copy)]
+struct Manner<'a> {
+    numbers: &'a Numbers,
+    detail: Detail,
+    /// Keeps their fragments apart from those of a text on the page.
+    prefix: &'a str,
+}
+
+/// What the filters of a page can choose from, as its script reads it.
+#[derive(Serialize)]
+struct Facets<'a> {
+    from: Option<i64>,
+    to: Option<i64>,
+    facets: Vec<Facet<'a>>,
+    /// The script with what the pages of a divided timeline hold (from this page); empty for none.
+    pages: String,
+}
+
+#[derive(Serialize)]
+struct Facet<'a> {
+    key: &'static str,
+    title: &'static str,
+    /// Slug and name of each.
+    values: Vec<(&'a str, &'a str)>,
+}
+
+/// What the pages of a divided timeline hold, as the scripts read it.
+#[derive(Serialize)]
+struct Pages<'a> {
+    /// Kind, slug and name of each.
+    values: Vec<(&'static str, &'a str, &'a str)>,
+    pages: Vec<Vec<Held>>,
+}
+
+/// Role (counted in their order), first and last day, and the values that an entry concerns.
+type Held = (usize, Option<i64>, Option<i64>, Vec<usize>);
+
+impl Views<'_> {
+    fn rows(&self, order: Order, range: Range<usize>) -> Vec<Row<'_>> {
+        let archive = self.shelf.archive;
+        let timeline = &archive.timeline;
+        let by_date = |place: usize| {
+            let entry = &timeline.entries[place];
+            let number = u32::try_from(place).expect("fewer than 4 billion entries");
+            Row { number, entry, date: entry.date.as_ref(), known: None }
+        };
+        let by_report = |known: &'_ Known| known.entry as usize;
+        match order {
+            Order::ByDate => range.map(by_date).collect(),
+            Order::Known => timeline.known[range]
+                .iter()
+                .map(|known| Row {
+                    date: reported(archive, known),
+                    known: Some(known),
+                    ..by_date(by_report(known))
+                })
+                .collect(),
+        }
+    }
+
+    /// The whole timeline; of a divided one the overview and the list of its pages.
+    pub(super) fn timeline(&self, order: Order) -> TimelineView {
+        let division = self.plan.division(order);
+        let total = division.parts.last().map_or(0, |part| part.entries.end);
+        let rows = self.rows(order, 0..total);
+        if !division.is_divided() {
+            return self.timeline_of(order, &rows, Place::Whole);
+        }
+        let parts = division.parts.iter().map(|part| self.part_view(part)).collect();
+        TimelineView { parts, ..self.timeline_of(order, &rows, Place::Above(division)) }
+    }
+
+    /// A page of a divided timeline.
+    pub(super) fn timeline_part(&self, order: Order, number: usize) -> TimelineView {
+        let division = self.plan.division(order);
+        let part = &division.parts[number];
+        let rows = self.rows(order, part.entries.clone());
+        let path = |number: usize| self.path(&division.parts[number].folder);
+        let pager = Pager {
+            number: number + 1,
+            of: division.parts.len(),
+            previous: number.checked_sub(1).map(path),
+            next: (number + 1 < division.parts.len()).then(|| path(number + 1)),
+            first: path(0),
+            last: path(division.parts.len() - 1),
+        };
+        let whole = Some(self.path(order.folder()));
+        TimelineView { pager: Some(pager), whole, ..self.timeline_of(order, &rows, Place::Whole) }
+    }
+
+    /// A page of the timeline of an item that has too many entries for its own page.
+    pub(super) fn item_timeline_page(&self, id: ItemId, number: usize) -> TimelineView {
+        let all = &self.shelf.archive.timeline.of[id.0 as usize];
+        let size = self.config.timeline_size;
+        let start = (number - 1) * size;
+        let rows: Vec<Row<'_>> = all[start..all.len().min(start + size)]
+            .iter()
+            .flat_map(|number| self.rows(Order::ByDate, *number as usize..*number as usize + 1))
+            .collect();
+        let of = all.len().div_ceil(size);
+        let folder = routes::item_timeline(self.shelf.archive.item(id));
+        let path = |number: usize| self.path(&routes::page_folder(&folder, number));
+        let pager = (of > 1).then(|| Pager {
+            number,
+            of,
+            previous: (number > 1).then(|| path(number - 1)),
+            next: (number < of).then(|| path(number + 1)),
+            first: path(1),
+            last: path(of),
+        });
+        let view = self.timeline_of(Order::ByDate, &rows, Place::Whole);
+        TimelineView {
+            total: all.len(),
+            pager,
+            whole: None,
+            of: Some(self.link(id)),
+            data: Vec::new(),
+            ..view
+        }
+    }
+
+    fn timeline_of(&self, order: Order, rows: &[Row<'_>], place: Place<'_>) -> TimelineView {
+        let (facets, numbers) = self.facets(rows, place);
+        let manner = Manner { numbers: &numbers, detail: Detail::Full, prefix: "" };
+        let drawn = self.overview_of(rows, Size::Full, &|row| self.place_of(order, &rows[row], row, place));
+        let listed = if let Place::Above(_) = place { &rows[..0] } else { rows };
+        let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
+        let dates: Vec<&Edtf> = rows.iter().filter_map(|row| row.date).collect();
+        TimelineView {
+            is_known: order == Order::Known,
+            total: rows.len(),
+            span: years_of(&dates),
+            roles: roles(rows, order),
+            views: self.orders(),
+            overview: drawn.as_ref().map(|drawn| drawn.svg.clone()).unwrap_or_default(),
+            overview_text: drawn.map(|drawn| drawn.text).unwrap_or_default(),
+            facets,
+            years: self.years(&listed[..dated], manner),
+            undated: self.entries(&listed[dated..], manner),
+            undated_count: listed.len() - dated,
+            parts: Vec::new(),
+            pager: None,
+            whole: None,
+            of: None,
+            data: self.data(),
+        }
+    }
+
+    /// Both orders of the timeline.
+    fn orders(&self) -> Vec<LinkView> {
+        let of = |order: Order, title: &str| LinkView {
+            kind: "section",
+            title: title.to_owned(),
+            path: self.path(order.folder()),
+        };
+        let orders = [of(Order::ByDate, "By date"), of(Order::Known, "What was known when")];
+        if self.shelf.archive.timeline.known.is_empty() { Vec::new() } else { orders.into() }
+    }
+
+    /// The timeline for programs, where it is published.
+    fn data(&self) -> Vec<LinkView> {
+        let of = |format: Format| {
+            let path = format!("{}{}", routes::TIMELINE, format.file_name());
+            let title = match format {
+                Format::Json => "TimelineJS",
+                Format::Calendar => "iCalendar",
+                Format::Csv => "CSV",
+            };
+            self.plan.at(&path).map(|_| LinkView {
+                kind: "section",
+                title: title.to_owned(),
+                path: path.clone(),
+            })
+        };
+        Format::ALL.into_iter().filter_map(of).collect()
+    }
+
+    fn part_view(&self, part: &Part) -> PartView {
+        let year = part.year.map_or_else(|| "Undated".to_owned(), year_title);
+        let title = if part.number > 1 { format!("{year}, part {}", part.number) } else { year };
+        PartView { title, path: self.path(&part.folder), count: part.entries.len() }
+    }
+
+    /// Where an entry of the overview is in the list.
+    fn place_of(&self, order: Order, row: &Row<'_>, place: usize, at: Place<'_>) -> String {
+        let id = self.entry_id(row.entry);
+        let fragment = crate::text::address::encode_path(&id);
+        match at {
+            Place::Whole => format!("#{fragment}"),
+            Place::Above(division) => {
+                debug_assert_eq!(division.parts.len(), self.plan.division(order).parts.len());
+                format!("{}{}#{fragment}", self.root, self.path(division.folder_of(place)))
+            }
+        }
+    }
+
+    /// The values that the filters of a page offer, as JSON for its script, and their numbers.
+    fn facets(&self, rows: &[Row<'_>], place: Place<'_>) -> (String, Numbers) {
+        let values = self.concerned(rows.iter().map(|row| row.entry));
+        let numbers: Numbers = values.iter().enumerate().map(|(number, id)| (*id, number)).collect();
+        let archive = self.shelf.archive;
+        let facet = |kind: Kind| Facet {
+            key: kind.name(),
+            title: kind.heading(),
+            values: values
+                .iter()
+                .map(|id| archive.item(*id))
+                .filter(|item| item.kind == kind)
+                .map(|item| (item.slug.as_str(), item.title.as_str()))
+                .collect(),
+        };
+        let days = |row: &Row<'_>| row.date.map(|date| reach(date, &row.entry.given));
+        let years = |day: Option<i64>| day.map(|day| crate::text::edtf::Day::from_days(day).year);
+        let facets = Facets {
+            from: rows.iter().filter_map(|row| years(days(row)?.0)).min(),
+            to: rows.iter().filter_map(|row| years(days(row)?.1)).max(),
+            facets: Kind::ENTITIES.into_iter().map(facet).filter(|facet| !facet.values.is_empty()).collect(),
+            pages: match place {
+                Place::Above(_) if self.plan.at(&routes::timeline_pages()).is_some() => {
+                    format!("{}{}", self.root, routes::timeline_pages())
+                }
+                _ => String::new(),
+            },
+        };
+        (script(&facets), numbers)
+    }
+
+    /// The entities that entries concern, by kind, in the order of the site's language.
+    fn concerned<'b>(&self, entries: impl Iterator<Item = &'b Entry>) -> Vec<ItemId> {
+        let archive = self.shelf.archive;
+        let mut concerned = vec![false; archive.items.len()];
+        entries.flat_map(|entry| &entry.concerns).for_each(|id| concerned[id.0 as usize] = true);
+        let all = Kind::ENTITIES.into_iter().flat_map(|kind| archive.of_kind(kind));
+        all.filter(|id| concerned[id.0 as usize]).copied().collect()
+    }
+
+    fn years(&self, rows: &[Row<'_>], manner: Manner<'_>) -> Vec<YearView> {
+        let years = rows.chunk_by(|first, second| filed(first.date).0 == filed(second.date).0);
+        years.map(|rows| self.year_view(rows, manner)).collect()
+    }
+
+    fn year_view(&self, rows: &[Row<'_>], manner: Manner<'_>) -> YearView {
+        let (year, _) = filed(rows[0].date);
+        let months = rows.chunk_by(|first, second| filed(first.date) == filed(second.date));
+        let prefix = if manner.prefix.is_empty() { "" } else { "_" };
+        let month = |rows: &[Row<'_>]| {
+            let (_, month) = filed(rows[0].date);
+            MonthView {
+                title: match month {
+                    0 => format!("{}, month not known", year_title(year)),
+                    month => format!("{} {}", month_name(month), year_title(year)),
+                },
+                id: format!("{prefix}y{year}-{month:02}"),
+                entries: self.entries(rows, manner),
+            }
+        };
+        YearView {
+            title: year_title(year),
+            id: format!("{prefix}y{year}"),
+            count: rows.len(),
+            months: months.map(month).collect(),
+        }
+    }
+
+    fn entries(&self, rows: &[Row<'_>], manner: Manner<'_>) -> String {
+        let mut pen = Pen::new(self.shelf.archive, &self.plan.routes, self.root, rows.len() * 640);
+        for row in rows {
+            match row.known {
+                Some(known) => self.known_entry(&mut pen, known, manner.numbers),
+                None => self.entry(&mut pen, row.entry, manner.numbers, manner.detail, manner.prefix),
+            }
+        }
+        pen.html
+    }
+
+    /// Draws entries; none where there is nothing to see.
+    fn overview_of(&self, rows: &[Row<'_>], size: Size, href: &dyn Fn(usize) -> String) -> Option<Overview> {
+        let placed: Vec<(usize, Mark)> =
+            rows.iter().enumerate().filter_map(|(place, row)| Some((place, mark(row)?))).collect();
+        let marks: Vec<Mark> = placed.iter().map(|(_, mark)| *mark).collect();
+        let place = |mark: usize| placed[mark].0;
+        let label = |mark: usize| {
+            let row = &rows[place(mark)];
+            let date = row.entry.date.as_ref().map(Edtf::sentence).unwrap_or_default();
+            format!("{date}: {}", self.title_of(row.entry))
+        };
+        overview(&marks, size, "The timeline as a picture", "_overview", &|mark| href(place(mark)), &label)
+    }
+
+    fn title_of(&self, entry: &Entry) -> String {
+        let archive = self.shelf.archive;
+        match entry.subject {
+            Subject::Item(id) => archive.item(id).title.clone(),
+            Subject::Statement(id) => self.title_of_statement(id),
+        }
+    }
+
+    /// `Lu Kang denies: How many people are held?`
+    pub(super) fn title_of_statement(&self, id: NoteId) -> String {
+        let archive = self.shelf.archive;
+        let Some(statement) = &archive.annotation(id).evidence.statement else {
+            return String::new();
+        };
+        let speaker = statement.speaker.map_or("Nobody named", |id| archive.item(id).title.as_str());
+        let position = statement.position.replace('-', " ");
+        format!("{speaker}, {position}: {}", archive.item(statement.claim).title)
+    }
+
+    /// The small timeline of an item; none where nothing concerns it, or articles alone that its page lists
+    /// anyway and that fill no picture.
+    pub(super) fn item_timeline(&self, id: ItemId) -> Option<ItemTimelineView> {
+        let archive = self.shelf.archive;
+        let numbers = &archive.timeline.of[id.0 as usize];
+        let rows: Vec<Row<'_>> = numbers
+            .iter()
+            .flat_map(|number| self.rows(Order::ByDate, *number as usize..*number as usize + 1))
+            .collect();
+        let pages = pages_of_item(archive, id, self.config);
+        let has_story = rows.iter().any(|row| row.entry.role != Role::Published);
+        let is_listed = has_story && rows.len() <= MOST_ON_ITEM;
+        let folder = routes::item_timeline(archive.item(id));
+        let href = |place: usize| {
+            let fragment = crate::text::address::encode_path(&self.entry_id(rows[place].entry));
+            match pages {
+                _ if is_listed => format!("#_{fragment}"),
+                0 => format!("{}{}", self.root, self.entry_path(rows[place].number)),
+                _ => {
+                    let page = routes::page_folder(&folder, place / self.config.timeline_size + 1);
+                    format!("{}{}#{fragment}", self.root, self.path(&page))
+                }
+            }
+        };
+        let drawn = self.overview_of(&rows, Size::Small, &href);
+        if !is_listed && drawn.is_none() {
+            return None;
+        }
+        let none = Numbers::new();
+        let manner = Manner { numbers: &none, detail: Detail::Brief, prefix: "_" };
+        let listed = if is_listed { &rows[..] } else { &rows[..0] };
+        let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
+        Some(ItemTimelineView {
+            total: rows.len(),
+            overview: drawn.as_ref().map(|drawn| drawn.svg.clone()).unwrap_or_default(),
+            overview_text: drawn.map(|drawn| drawn.text).unwrap_or_default(),
+            years: self.years(&listed[..dated], manner),
+            undated: self.entries(&listed[dated..], manner),
+            path: (pages > 0).then(|| self.path(&folder)),
+        })
+    }
+
+    /// The script with what the pages of a divided timeline hold.
+    pub(super) fn timeline_pages(&self) -> Vec<u8> {
+        let archive = self.shelf.archive;
+        let concerned = self.concerned(archive.timeline.entries.iter());
+        let numbers: Numbers = concerned.iter().enumerate().map(|(number, id)| (*id, number)).collect();
+        let held = |entry: &Entry| -> Held {
+            let (from, to) = entry.date.as_ref().map(|date| reach(date, &entry.given)).unwrap_or_default();
+            let role = Role::ALL.iter().position(|role| *role == entry.role).unwrap_or_default();
+            (role, from, to, entry.concerns.iter().filter_map(|id| numbers.get(id)).copied().collect())
+        };
+        let page = |part: &Part| archive.timeline.entries[part.entries.clone()].iter().map(held).collect();
+        let value = |id: &ItemId| {
+            let item = archive.item(*id);
+            (item.kind.name(), item.slug.as_str(), item.title.as_str())
+        };
+        let pages = Pages {
+            values: concerned.iter().map(value).collect(),
+            pages: self.plan.timeline.parts.iter().map(page).collect(),
+        };
+        let detail = script(&pages);
+        format!("document.dispatchEvent(new CustomEvent(\"timeline-pages\",{{detail:{detail}}}));\n")
+            .into_bytes()
+    }
+}
+
+/// What a page of the timeline is.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    /// It lists what it draws.
+    Whole,
+    /// It stands above the pages of a divided timeline.
+    Above(&'a Division),
+}
+
+/// Year and month that an entry is filed by; a month that is not known is 0, and undated ones come last.
+fn filed(date: Option<&Edtf>) -> (i64, u8) {
+    match date.map(Edtf::group) {
+        Some(Group::Month { year, month }) => (year, month),
+        Some(Group::Year { year }) => (year, 0),
+        Some(Group::Undated) | None => (i64::MAX, 0),
+    }
+}
+
+fn mark(row: &Row<'_>) -> Option<Mark> {
+    let date = row.entry.date.as_ref().filter(|date| !date.is_unknown())?;
+    let (mut from, mut to) = reach(date, &row.entry.given);
+    let differs = !row.entry.given.is_empty();
+    let mut lasts = date.is_interval();
+    if row.known.is_some() {
+        // From when it happened to when it was published.
+        let published = row.date.filter(|date| !date.is_unknown())?;
+        from = from.or(to);
+        to = reach(published, &[]).1;
+        lasts = true;
+    }
+    let soft = !date.is_certain() || differs;
+    Some(Mark { role: row.entry.role, from, to, lasts, soft })
+}
+
+fn roles(rows: &[Row<'_>], order: Order) -> Vec<RoleView> {
+    let of = |role: Role| RoleView {
+        name: role.name(),
+        title: capitalized(role.name()),
+        count: rows.iter().filter(|row| row.entry.role == role).count(),
+        // When a page was changed or copied is of use to few.
+        shown: !matches!(role, Role::Updated | Role::Captured),
+    };
+    let roles: Vec<RoleView> = Role::ALL.into_iter().map(of).filter(|role| role.count > 0).collect();
+    if order == Order::Known { Vec::new() } else { roles }
+}
+
+/// JSON that can stand within a `<script>`.
+fn script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("plain data can always be written");
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
