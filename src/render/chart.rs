@@ -8,11 +8,11 @@
 mod layout;
 mod place;
 mod scale;
-mod svg;
+pub(in crate::render) mod svg;
 #[cfg(test)]
 mod tests;
-mod time;
-mod words;
+pub(in crate::render) mod time;
+pub(in crate::render) mod words;
 
 use std::collections::BTreeMap;
 

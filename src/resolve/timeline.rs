@@ -75,14 +75,16 @@ fn statement(archive: &Archive, id: NoteId) -> Option<Entry> {
     let statement = annotation.evidence.statement.as_ref()?;
     annotation.anchor.run()?;
     let facts = facts_of(archive, id.article)?;
-    let claim = archive.item(statement.claim).listed.iter().copied();
+    // A claim's people are no speakers: that it names them makes nobody else's words theirs.
+    let claim = &archive.item(statement.claim).listed;
+    let subjects = claim.places.iter().chain(&claim.topics).copied();
     let outlets = facts.source.iter().chain(&facts.via).chain(&statement.via).copied();
     Some(Entry {
         role: Role::Said,
         subject: Subject::Statement(id),
         date: said(statement, facts),
         given: Vec::new(),
-        concerns: each_once(statement.speaker.into_iter().chain(outlets).chain(claim)),
+        concerns: each_once(statement.speaker.into_iter().chain(outlets).chain(subjects)),
     })
 }
 

@@ -17,4 +17,5 @@ mod rebuilds;
 mod robust;
 mod site;
 mod themes;
+mod timeline;
 mod withheld_names;

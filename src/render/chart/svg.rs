@@ -406,7 +406,7 @@ fn unit(value: f64) -> String {
 
 /// A text for HTML and XML, in an element or in double quotation marks; without the control characters
 /// that XML does not have.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -123,14 +123,14 @@ impl Times {
 
 /// How far the named days are apart.
 #[derive(Debug, Clone, Copy)]
-enum Step {
+pub enum Step {
     Days(u8),
     Months(i64),
     Years(i64),
 }
 
 /// Every step, from the finest.
-fn steps() -> impl Iterator<Item = Step> {
+pub fn steps() -> impl Iterator<Item = Step> {
     let days = [1, 2, 5, 10].map(Step::Days);
     let months = [1, 2, 3, 6].map(Step::Months);
     let years = (0..18).flat_map(|power| [1, 2, 5].map(|digit| Step::Years(digit * 10_i64.pow(power))));
@@ -138,7 +138,7 @@ fn steps() -> impl Iterator<Item = Step> {
 }
 
 impl Step {
-    fn days(self) -> f64 {
+    pub fn days(self) -> f64 {
         match self {
             Step::Days(days) => f64::from(days),
             Step::Months(months) => months as f64 * 30.4,
@@ -147,7 +147,7 @@ impl Step {
     }
 
     /// The round days between two days, perhaps with some before and after them.
-    fn near(self, from: Day, to: Day) -> Vec<Day> {
+    pub fn near(self, from: Day, to: Day) -> Vec<Day> {
         let months = from.year * 12 + i64::from(from.month) - 1..=to.year * 12 + i64::from(to.month) - 1;
         match self {
             Step::Days(step) => months.flat_map(|month| days_of_month(month, step)).collect(),
@@ -187,7 +187,7 @@ fn round_years(from: i64, to: i64, step: i64) -> Vec<i64> {
 }
 
 /// `2019`, `44 BC`, `12,000 BC`
-fn year_name(year: i64) -> String {
+pub fn year_name(year: i64) -> String {
     let (number, era) = if year > 0 { (year, "") } else { (1 - year, " BC") };
     let digits = number.to_string();
     if number < 10_000 { format!("{digits}{era}") } else { format!("{}{era}", grouped(&digits)) }

@@ -21,7 +21,8 @@ pub struct TimelineView {
     pub overview: String,
     /// The same in words.
     pub overview_text: String,
-    /// *JSON* for the script of the filters: what can be chosen; safe within `<script>`.
+    /// *JSON* for the script of the filters: what can be chosen; safe within `<script>`. Empty for the
+    /// timeline of an item.
     pub facets: String,
     /// The dated entries; empty on the first page of a divided timeline.
     pub years: Vec<YearView>,

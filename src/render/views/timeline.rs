@@ -143,20 +143,17 @@ impl Views<'_> {
             first: path(1),
             last: path(of),
         });
-        let view = self.timeline_of(Order::ByDate, &rows, Place::Whole);
-        TimelineView {
-            total: all.len(),
-            pager,
-            whole: None,
-            of: Some(self.link(id)),
-            data: Vec::new(),
-            ..view
-        }
+        let view = self.timeline_of(Order::ByDate, &rows, Place::OfItem);
+        TimelineView { total: all.len(), pager, of: Some(self.link(id)), data: Vec::new(), ..view }
     }
 
     fn timeline_of(&self, order: Order, rows: &[Row<'_>], place: Place<'_>) -> TimelineView {
-        let (facets, numbers) = self.facets(rows, place);
-        let manner = Manner { numbers: &numbers, detail: Detail::Full, prefix: "" };
+        let (facets, numbers) = match place {
+            Place::OfItem => (String::new(), Numbers::new()),
+            Place::Whole | Place::Above(_) => self.facets(rows, place),
+        };
+        let detail = if let Place::OfItem = place { Detail::Brief } else { Detail::Full };
+        let manner = Manner { numbers: &numbers, detail, prefix: "" };
         let drawn = self.overview_of(rows, Size::Full, &|row| self.place_of(order, &rows[row], row, place));
         let listed = if let Place::Above(_) = place { &rows[..0] } else { rows };
         let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
@@ -221,7 +218,7 @@ impl Views<'_> {
         let id = self.entry_id(row.entry);
         let fragment = crate::text::address::encode_path(&id);
         match at {
-            Place::Whole => format!("#{fragment}"),
+            Place::Whole | Place::OfItem => format!("#{fragment}"),
             Place::Above(division) => {
                 debug_assert_eq!(division.parts.len(), self.plan.division(order).parts.len());
                 format!("{}{}#{fragment}", self.root, self.path(division.folder_of(place)))
@@ -366,7 +363,7 @@ impl Views<'_> {
             }
         };
         let drawn = self.overview_of(&rows, Size::Small, &href);
-        if !is_listed && drawn.is_none() {
+        if !is_listed && drawn.is_none() && pages == 0 {
             return None;
         }
         let none = Numbers::new();
@@ -413,6 +410,8 @@ impl Views<'_> {
 enum Place<'a> {
     /// It lists what it draws.
     Whole,
+    /// So does the page of an item, in fewer words: there are many of them.
+    OfItem,
     /// It stands above the pages of a divided timeline.
     Above(&'a Division),
 }

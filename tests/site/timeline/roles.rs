@@ -1,0 +1,176 @@
+//! What stands on the timeline, under which date and in which order.
+
+use super::{archive, entries, timeline, words};
+use crate::site::{Site, between};
+
+#[test]
+fn five_roles_stand_in_one_order() {
+    let built = archive().build();
+    assert!(
+        matches!(&built.problems()[..], [lost] if lost.contains("orphaned-annotation")),
+        "the lost passage"
+    );
+    assert_eq!(
+        timeline(&built),
+        [
+            // Dated by a passage alone.
+            "happened | 2017 | The plan",
+            "happened | about November 2018 (date uncertain) | The cracks",
+            // On one day: by the days that the date can mean, then by role.
+            "happened | 5 December 2018 | The closing",
+            "said | 5 December 2018 | Ida Holm Denies The bridge was closed",
+            "published | 5 December 2018, 18:30 (UTC+09:00) | Report A Gazette",
+            "happened | 5 December 2018 to February 2019 | The repairs",
+            "published | 6 December 2018 | Report B Herald",
+            // Nobody says when: at the latest when the report was last changed.
+            "said | on or before 7 December 2018 (date uncertain) | Nobody named Reports The bridge was closed",
+            "updated | 7 December 2018 | Report A Gazette",
+            "captured | 2 January 2019 | Report A Gazette",
+            "happened | date unknown (date uncertain) | The rumour",
+            "published | date unknown (date uncertain) | Report C",
+        ]
+    );
+}
+
+#[test]
+fn what_is_withheld_or_lost_is_on_no_timeline() {
+    let built = archive().build();
+    for word in ["Kept back", "Secret", "2031", "words that stand nowhere"] {
+        let places: Vec<&str> =
+            built.places_of(word).into_iter().filter(|path| path.starts_with("timeline/")).collect();
+        assert_eq!(places, [""; 0], "{word}");
+    }
+    assert_eq!(built.places_of("Kept back"), [""; 0]);
+}
+
+#[test]
+fn an_event_names_its_passages_and_the_dates_that_differ() {
+    let built = archive().build();
+    let page = built.main("timeline/index.html");
+    let closing = between(page, "id=\"e-happened-closing\"", "\n</li>");
+    assert!(closing.contains("data-days=\"17869 17870\""), "it spans what passages give: {closing}");
+    assert_eq!(
+        words(between(closing, "<p class=\"entry-given\">", "</p>")),
+        "Also dated 4 December 2018 by Gazette"
+    );
+    assert!(closing.contains("The council says so."));
+    let passages = between(closing, "<p class=\"entry-passages\">", "</p>");
+    assert!(passages.contains("href=\"../articles/a/#a-tuesday\"") && passages.contains("#a-wednesday"));
+    let said = between(page, "id=\"e-said-a--when\"", "\n</li>");
+    assert!(
+        said.contains("href=\"../articles/a/#a-when\"><q>Ida Holm denied that it was closed</q>"),
+        "{said}"
+    );
+    let plan = between(page, "id=\"e-happened-plan\"", "\n</li>");
+    assert_eq!(words(between(plan, "<p class=\"entry-given\">", "</p>")), "Dated 2017 by Herald");
+}
+
+#[test]
+fn roles_are_counted_and_can_be_hidden_without_scripts() {
+    let built = archive().build();
+    let page = built.main("timeline/index.html");
+    let roles = between(page, "<fieldset class=\"roles\">", "</fieldset>");
+    let count = |role: &str| words(between(roles, &format!("<label class=\"{role}\">"), "</label>"));
+    assert_eq!(
+        ["happened", "said", "published", "updated", "captured"].map(count),
+        ["Happened 5", "Said 2", "Published 3", "Updated 1", "Captured 1"]
+    );
+    assert!(roles.contains("value=\"said\" checked") && !roles.contains("value=\"captured\" checked"));
+    let facets: serde_json::Value = serde_json::from_str(between(
+        page,
+        "<script type=\"application/json\" class=\"timeline-facets\">",
+        "</script>",
+    ))
+    .expect("the filters are JSON");
+    assert_eq!((&facets["from"], &facets["to"]), (&2017.into(), &2019.into()));
+    let values: Vec<(String, String)> = facets["facets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|facet| {
+            facet["values"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|value| (facet["key"].to_string(), value[1].to_string()))
+        })
+        .collect();
+    let shown: Vec<String> =
+        values.iter().map(|(key, name)| format!("{key}:{name}").replace('"', "")).collect();
+    assert_eq!(shown, ["person:Ida Holm", "place:Harbour", "source:Gazette", "source:Herald"]);
+    let said = between(page, "id=\"e-said-a--when\"", ">");
+    assert!(said.contains("data-f=\"0 2 1\""), "the speaker, the claim's place, the outlet: {said}");
+}
+
+#[test]
+fn what_was_known_when_files_events_by_their_first_report() {
+    let built = archive().build();
+    let page = built.main("timeline/known/index.html");
+    assert_eq!(
+        entries(page),
+        [
+            "happened | 5 December 2018, 18:30 (UTC+09:00) | The cracks",
+            "happened | 5 December 2018, 18:30 (UTC+09:00) | The closing",
+            "happened | 6 December 2018 | The plan",
+            "happened | date unknown (date uncertain) | The repairs",
+            "happened | date unknown (date uncertain) | The rumour",
+        ]
+    );
+    let lag = |event: &str| {
+        words(between(
+            between(page, &format!("id=\"e-happened-{event}\""), "\n</li>"),
+            "<p class=\"entry-lag\">",
+            "</p>",
+        ))
+    };
+    assert_eq!(
+        lag("cracks"),
+        "Happened about November 2018 (date uncertain); first published 5 to 34 days later by Gazette: Report A"
+    );
+    assert_eq!(lag("closing"), "Happened 5 December 2018; first published the same day by Gazette: Report A");
+    assert_eq!(
+        lag("plan"),
+        "Happened 2017; first published about 11 months to 23 months later by Herald: Report B"
+            .replace("11 months to 23 months", "11 to 23 months")
+    );
+    assert_eq!(lag("rumour"), "Happened date unknown (date uncertain); no article with a date tells of it");
+    assert!(built.main("timeline/index.html").contains("href=\"../timeline/known/\""));
+}
+
+#[test]
+fn entities_and_claims_have_timelines_of_their_own() {
+    let built = archive().build();
+    let of = |page: &str| {
+        let main = built.main(page);
+        main.find("aria-labelledby=\"_timeline\"").map(|at| entries(&main[at..])).unwrap_or_default()
+    };
+    assert_eq!(
+        of("people/ida-holm/index.html"),
+        [
+            "said | 5 December 2018 | Ida Holm Denies The bridge was closed",
+            "published | 5 December 2018, 18:30 (UTC+09:00) | Report A Gazette",
+            "published | 6 December 2018 | Report B Herald",
+            "published | date unknown (date uncertain) | Report C",
+        ]
+    );
+    assert_eq!(
+        of("claims/closed/index.html"),
+        [
+            "said | 5 December 2018 | Ida Holm Denies The bridge was closed",
+            "published | 5 December 2018, 18:30 (UTC+09:00) | Report A Gazette",
+            "said | on or before 7 December 2018 (date uncertain) | Nobody named Reports The bridge was closed",
+        ]
+    );
+    assert_eq!(of("places/harbour/index.html").len(), 3);
+    assert!(built.main("people/ida-holm/index.html").contains("id=\"_e-said-a--when\""));
+    assert_eq!(of("sources/herald/index.html").len(), 3);
+}
+
+#[test]
+fn a_site_without_dates_has_an_empty_timeline() {
+    let built = Site::titled().file("content/people/p.md", "---\nname: P\n---\n").build().clean();
+    let page = built.main("timeline/index.html");
+    assert!(page.contains("<span class=\"number\">0</span> entries"), "{page}");
+    assert!(!page.contains("class=\"filters\"") && !built.has("timeline/timeline.csv"));
+    assert!(!built.has("timeline/known/index.html"));
+}
