@@ -14,11 +14,13 @@ import { testPages } from "./pages.js";
 import { testDisk, testMissingPage, testPaper } from "./places.js";
 import { testPreview } from "./preview.js";
 import { testAnnotated, testStatements } from "./statements.js";
+import { testDividedTimeline, testTimeline, testTimelineOnDisk } from "./timeline.js";
 
 const folder = temporaryFolder();
 const server = await host(path.join(folder, "site"), "/repo/");
 await build(REPOSITORY, path.join(folder, "site"), ["-u", server.url]);
-await build(REPOSITORY, path.join(folder, "portable"), ["--config", portableConfiguration()]);
+await build(REPOSITORY, path.join(folder, "portable"), ["--config", configuration("portable", { portable: true })]);
+await build(REPOSITORY, path.join(folder, "divided"), ["--config", configuration("divided", { portable: true, timeline_size: 50 })]);
 
 const annotatedServer = await host(path.join(folder, "annotated"), "/repo/");
 await buildAnnotated("annotated", { base_url: annotatedServer.url });
@@ -59,16 +61,22 @@ testStatements("the annotated archive", browser, annotated, PAGES);
 testStatements("the demonstration archive", browser, hosted, { claim: "claims/how-many-are-held/index.html", event: "events/detention-reported/index.html" });
 testAnnotated(browser, annotated);
 
+testTimeline("the demonstration archive", browser, hosted, "timeline/index.html");
+testTimelineOnDisk(browser, portable, "timeline/index.html");
+testDividedTimeline(browser, diskSite(path.join(folder, "divided")), "timeline/index.html");
+
 async function buildAnnotated(name, settings) {
   const source = path.join(folder, `${name}-source`);
   writeAnnotated(source, settings);
   await build(source, path.join(folder, name));
 }
 
-// The archive's own configuration, made portable.
-function portableConfiguration() {
-  const file = path.join(folder, "archive.yaml");
+// The archive's own configuration with other settings.
+function configuration(name, settings) {
+  const file = path.join(folder, `${name}.yaml`);
   const own = readFileSync(path.join(REPOSITORY, "archive.yaml"), "utf8");
-  writeFileSync(file, `${own.replace(/^portable:.*$/m, "")}\nportable: true\n`);
+  const lines = Object.entries(settings).map(([key, value]) => `${key}: ${value}\n`);
+  const others = own.split("\n").filter((line) => !Object.keys(settings).some((key) => line.startsWith(`${key}:`)));
+  writeFileSync(file, `${others.join("\n")}\n${lines.join("")}`);
   return file;
 }

@@ -198,6 +198,10 @@ impl Svg<'_> {
         match sign.shape {
             Shape::Mark { x, tail } => self.mark(role, x, y, tail, sign.first.soft),
             Shape::Bar { opens_left, opens_right } => self.bar(role, sign, y, (opens_left, opens_right)),
+            // A bar that found no row, alone where it is: a number would say nothing.
+            Shape::Heap { count: 1 } => {
+                self.mark(role, (sign.left + sign.right) / 2.0, y, None, sign.first.soft)
+            }
             Shape::Heap { count } => self.heap(role, sign, y, count),
         }
         self.close_link();

@@ -110,8 +110,13 @@ impl Views<'_> {
         let is_page = |make: &Make| {
             matches!(
                 make,
-                Make::Home | Make::Item(_, 1) | Make::Index(_, 1) | Make::Timeline(_) | Make::Annotations(1)
-            )
+                Make::Home
+                    | Make::Item(_, 1)
+                    | Make::Index(_, 1)
+                    | Make::Timeline(_)
+                    | Make::ItemTimeline(_, 1)
+                    | Make::Annotations(1)
+            ) || matches!(make, Make::TimelinePart(order, part) if self.plan.division(*order).parts[*part].number == 1)
         };
         let pages = self.plan.outputs.iter().filter(|output| is_page(&output.make));
         SitemapView { urls: pages.map(|output| address(&output.path)).collect() }

@@ -30,8 +30,7 @@
   for (const key of KEYS) if (!facets.some((facet) => facet.key === key)) facets.push(facetOf(key, key, []));
   const boxes = [...section.querySelectorAll("input[name=role]")];
   const roles = facetOf("role", "", boxes.map((box) => [box.value, box.parentElement.querySelector(".role").textContent]));
-  const isShown = (role) => boxes.find((box) => box.value === role)?.defaultChecked ?? role !== "captured";
-  roles.usual = new Set(ROLES.filter(isShown)); // a page does without the boxes of what does not occur on it
+  roles.usual = new Set(boxes.filter((box) => box.defaultChecked).map((box) => box.value));
   roles.values.forEach((value, at) => { value.row = { box: boxes[at], number: boxes[at].parentElement.querySelector(".number") }; });
   const filters = boxes.length ? [roles, ...facets] : facets;
   const span = { from: null, to: null }; // years
@@ -98,7 +97,7 @@
 
   // What others have put into the query is kept.
   function query() {
-    const own = filters.map((filter) => [filter.key, isUsual(filter) ? null : [...filter.chosen].map(encodeURIComponent).join()]);
+    const own = filters.map((filter) => [filter.key, isUsual(filter) ? null : [...filter.chosen].sort().map(encodeURIComponent).join()]);
     own.push(...Object.entries(span));
     const isOwn = (part) => own.some(([key]) => key === part.split("=")[0]);
     const parts = location.search.slice(1).split("&").filter((part) => part && !isOwn(part));
@@ -316,7 +315,7 @@
     change();
   });
   addEventListener("popstate", () => { read(); update(); });
-  addEventListener("hashchange", () => {
+  for (const moment of ["hashchange", "load"]) addEventListener(moment, () => {
     hidden.hidden = !followed();
     if (!hidden.hidden) hidden.scrollIntoView({ block: "nearest" });
   });
@@ -351,9 +350,12 @@
       return row[row.indexOf(stop) + (key === "ArrowLeft" ? -1 : 1)];
     }
 
-    overview.addEventListener("focusin", ({ target }) => stopAt(target.closest(".overview-link") ?? stop));
-    overview.addEventListener("keydown", (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !/^(Arrow|Home|End)/.test(event.key)) return;
+    const linkAt = ({ target }) => target.closest(".overview-link");
+    const { parentElement } = overview; // listening itself, the drawing would be a stop of its own
+    parentElement.addEventListener("focusin", (event) => stopAt(linkAt(event) ?? stop));
+    parentElement.addEventListener("keydown", (event) => {
+      if (!linkAt(event) || !/^(Arrow|Home|End)/.test(event.key)) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault(); // at a lane's end, too: the page does not scroll there and only there
       next(event.key)?.focus();
     });
