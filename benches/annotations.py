@@ -5,7 +5,6 @@ Uses the standard library alone. Needs `rustc` and a release build of archive.
 
 import argparse
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # no folder of compiled files beside the scripts
-from compare import HERE, Failure, Program, compile_corpus, measure, progress
+from compare import HERE, Failure, Program, best, compile_corpus, judge, measure_stages, progress
 
 # What is to be reached; README.md gives the reasons.
 JUDGED_AT = (10_000, 5)
@@ -21,7 +20,6 @@ MOST_ADDED = 1 / 4
 
 WITHOUT, WITH = "without", "with"
 FIGURES = ("wall", "cpu", "peak")
-STAGE = re.compile(r"^\s*(\w+)\s+([\d.]+) ms$", re.MULTILINE)
 
 
 def make_programs(options, work):
@@ -37,28 +35,15 @@ def make_programs(options, work):
     return programs
 
 
-def run_round(programs, runs):
-    """A cold build of each."""
-    for program in programs:
-        program.prepare("cold")
-        figures, words = measure(program.command, program.environment)
-        figures["stages"] = {stage: float(milliseconds) for stage, milliseconds in STAGE.findall(words)}
-        runs[program.name].append(figures)
-
-
 def measure_all(options, programs):
     """In turn, and each first every other round, so that a busy machine slows both alike."""
     runs = {program.name: [] for program in programs}
     for number in range(options.runs):
         progress(f"round {number + 1} of {options.runs}")
-        run_round(programs if number % 2 == 0 else programs[::-1], runs)
+        for program in programs if number % 2 == 0 else programs[::-1]:
+            runs[program.name].append(measure_stages(program))
     progress("")
     return runs
-
-
-def best(runs, figure):
-    """The least: whatever else the machine does only adds to it."""
-    return min(run[figure] for run in runs)
 
 
 def print_table(options, runs):
@@ -84,15 +69,6 @@ def targets(options, runs):
     if (options.articles, options.annotations) == JUDGED_AT:
         for figure, what in (("wall", "wall time"), ("cpu", "processor time")):
             yield f"{what} that annotations add", best(runs[WITH], figure) / best(runs[WITHOUT], figure) - 1, MOST_ADDED
-
-
-def print_targets(options, runs):
-    """Prints whether each aim is reached; false where one is not."""
-    rows = list(targets(options, runs))
-    for what, figure, bound in rows:
-        verdict = "reached" if figure <= bound else "MISSED"
-        print(f"  {verdict:<8} {what:<36} {figure:8.3f}  (at most {bound:.3g})")
-    return all(figure <= bound for _, figure, bound in rows)
 
 
 def read_options():
@@ -124,7 +100,7 @@ def main():
         options.json.write_text(json.dumps(runs, indent=1) + "\n")
     print_table(options, runs)
     print_stages(options, runs)
-    return 0 if print_targets(options, runs) else 1
+    return 0 if judge(targets(options, runs), 36) else 1
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::build::{Cache, Site, build};
-use crate::cli::{ContentOptions, Ended, Failure, Globals, site};
+use crate::cli::{ContentOptions, Ended, Failure, Globals, TimelineForm, site};
+use crate::export::timeline::Format;
 use crate::model::archive::ItemId;
 use crate::model::kind::Kind;
 use crate::plan::{Make, Output, routes};
@@ -18,18 +19,44 @@ pub fn annotations(
     output: Option<&Path>,
     options: &ContentOptions,
 ) -> Result<Ended, Failure> {
+    write(globals, output, options, |site| {
+        let make = match article {
+            Some(name) => Make::WebAnnotations(find(site, name)?),
+            None => Make::AllWebAnnotations,
+        };
+        Ok(Output { path: routes::all_web_annotations(), make })
+    })
+}
+
+/// Writes the timeline, also where the site is built without these files.
+pub fn timeline(
+    globals: &Globals,
+    form: TimelineForm,
+    output: Option<&Path>,
+    options: &ContentOptions,
+) -> Result<Ended, Failure> {
+    let format = match form {
+        TimelineForm::Json => Format::Json,
+        TimelineForm::Ics => Format::Calendar,
+        TimelineForm::Csv => Format::Csv,
+    };
+    let path = format!("{}{}", routes::TIMELINE, format.file_name());
+    write(globals, output, options, |_| Ok(Output { path, make: Make::TimelineData(format) }))
+}
+
+/// Makes one output of the site, and writes it to a file or to standard output.
+fn write(
+    globals: &Globals,
+    file: Option<&Path>,
+    options: &ContentOptions,
+    output: impl FnOnce(&Site) -> Result<Output, Failure>,
+) -> Result<Ended, Failure> {
     let folder = site::find(globals)?;
     let site = build(site::load(&folder, options)?, &Cache::default());
     let diagnostics = site.diagnostics();
     site::show(&diagnostics);
-    let make = match article {
-        Some(name) => Make::WebAnnotations(find(&site, name)?),
-        None => Make::AllWebAnnotations,
-    };
-    let bytes = site
-        .render(&Output { path: routes::all_web_annotations(), make })
-        .map_err(|problem| Failure::new(problem.message))?;
-    match output {
+    let bytes = site.render(&output(&site)?).map_err(|problem| Failure::new(problem.message))?;
+    match file {
         Some(path) => fs::write(path, &bytes)
             .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))?,
         // A reader who has closed it has seen enough.

@@ -17,6 +17,7 @@ mod completions;
 mod desk;
 mod export;
 mod import;
+mod import_events;
 mod init;
 mod new;
 mod reanchor;
@@ -219,6 +220,14 @@ enum ImportWhat {
         #[arg(short, long)]
         article: Option<String>,
     },
+    /// Events of a timeline: TimelineJS JSON, its table, or any CSV with a title and a date
+    ///
+    /// Each becomes a file in `content/events/`. No file is overwritten, and what is there already, with the
+    /// same title and date, is passed over.
+    Events {
+        /// The file that the other program wrote
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -234,6 +243,28 @@ enum ExportWhat {
         #[command(flatten)]
         content: ContentOptions,
     },
+    /// The timeline as TimelineJS JSON, iCalendar or CSV
+    Timeline {
+        /// The form: all that is dated, the dated events for calendars, or a table of everything
+        #[arg(short, long, value_enum, default_value_t = TimelineForm::Json)]
+        format: TimelineForm,
+        /// The file to write; standard output if not given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        content: ContentOptions,
+    },
+}
+
+/// A form of the timeline, as a choice of arguments.
+#[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum TimelineForm {
+    /// TimelineJS 3
+    Json,
+    /// iCalendar
+    Ics,
+    /// A table with all entries
+    Csv,
 }
 
 /// The kinds of notes by their names, as a choice of arguments.
@@ -355,8 +386,12 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         Verb::Import { what: ImportWhat::Annotations { file, article } } => {
             import::annotations(globals, file, article.as_deref())
         }
+        Verb::Import { what: ImportWhat::Events { file } } => import_events::run(globals, file),
         Verb::Export { what: ExportWhat::Annotations { article, output, content } } => {
             export::annotations(globals, article.as_deref(), output.as_deref(), content)
+        }
+        Verb::Export { what: ExportWhat::Timeline { format, output, content } } => {
+            export::timeline(globals, *format, output.as_deref(), content)
         }
         Verb::Schema { kind, table } => schema::run(*kind, *table),
         Verb::Completions { shell } => completions::run(*shell),

@@ -7,6 +7,7 @@ use crate::cli::{Ended, Failure, Globals, site};
 use crate::config::CONTENT;
 use crate::model::kind::Kind;
 use crate::text::slug::slugify;
+use crate::yaml::scalar::quoted;
 
 pub fn run(globals: &Globals, kind: Kind, name: &str) -> Result<Ended, Failure> {
     let folder = site::find(globals)?;
@@ -38,11 +39,6 @@ pub fn run(globals: &Globals, kind: Kind, name: &str) -> Result<Ended, Failure> 
         }
         Err(error) => Err(Failure::new(format!("cannot write `{shown}`: {error}"))),
     }
-}
-
-/// A text in quotes as YAML reads it.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 fn text(kind: Kind, name: &str) -> String {

@@ -1,13 +1,15 @@
-//! The ways in: annotations of other programs → entries of a sidecar, as data.
+//! The ways in: annotations of other programs → entries of a sidecar, and timelines of other programs →
+//! events (see [`events`]), as data.
 //!
-//! Reads what Hypothes.is gives (its API and its client's export), what Recogito gives, and W3C Web
-//! Annotations, this program's own among them. Nothing is dropped in silence: what cannot become an entry
-//! is listed with the reason. Nothing is looked up and nothing is written; whether a passage stands in an
-//! article's text is for later to find. An annotation that names a passage by anything but its words is
-//! not taken: it could only be attached unseen.
+//! Of annotations, reads what Hypothes.is gives (its API and its client's export), what Recogito gives,
+//! and W3C Web Annotations, this program's own among them. Nothing is dropped in silence: what cannot
+//! become an entry is listed with the reason. Nothing is looked up and nothing is written; whether
+//! a passage stands in an article's text is for later to find. An annotation that names a passage by
+//! anything but its words is not taken: it could only be attached unseen.
 
 mod body;
 mod detect;
+pub mod events;
 mod hypothesis;
 mod id;
 mod json;

@@ -116,11 +116,21 @@ fn divide(order: Order, total: usize, config: &Config, year: impl Fn(usize) -> O
 /// The most entries that an item's own page lists.
 pub const MOST_ON_ITEM: usize = 60;
 
-/// How many pages the timeline of an item has of its own: none where the item's page lists all entries,
-/// or where they are articles alone.
-pub fn pages_of_item(archive: &Archive, id: ItemId, config: &Config) -> usize {
-    let entries = &archive.timeline.of[id.0 as usize];
-    let is_long = has_timeline(archive.item(id).kind) && entries.len() > MOST_ON_ITEM;
+/// The entries that the timeline of an item lists: all, as long as its page holds them; else what happened
+/// and was said, since the item's page lists the articles anyway.
+pub fn listed_of_item(archive: &Archive, id: ItemId) -> Vec<u32> {
+    let all = &archive.timeline.of[id.0 as usize];
     let is_story = |number: &u32| archive.timeline.entries[*number as usize].role != Role::Published;
-    if is_long && entries.iter().any(is_story) { entries.len().div_ceil(config.timeline_size) } else { 0 }
+    let story: Vec<u32> = all.iter().copied().filter(is_story).collect();
+    // Articles alone are no story.
+    if all.len() > MOST_ON_ITEM || story.is_empty() { story } else { all.clone() }
+}
+
+/// How many pages the timeline of an item has of its own: none where the item's page lists it.
+pub fn pages_of_item(archive: &Archive, id: ItemId, config: &Config) -> usize {
+    if !has_timeline(archive.item(id).kind) {
+        return 0;
+    }
+    let entries = listed_of_item(archive, id).len();
+    if entries > MOST_ON_ITEM { entries.div_ceil(config.timeline_size) } else { 0 }
 }

@@ -18,4 +18,5 @@ mod robust;
 mod site;
 mod themes;
 mod timeline;
+mod timeline_exchange;
 mod withheld_names;

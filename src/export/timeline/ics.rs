@@ -135,7 +135,10 @@ fn summary(moment: &Moment, date: &Edtf) -> String {
 }
 
 fn description(moment: &Moment, date: &Edtf) -> String {
-    let mut words = format!("{} ({date})", capitalized(&date.sentence()));
+    let (mut words, edtf) = (capitalized(&date.sentence()), date.to_string());
+    if words != edtf {
+        write!(words, " ({edtf})").expect("a text can always grow");
+    }
     for note in [moment.note, moment.summary] {
         if !note.is_empty() {
             words.push('\n');

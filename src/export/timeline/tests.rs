@@ -1,4 +1,4 @@
-//! What each form says of an entry, and what none of them says.
+//! Each form as its standard has it: the days it covers, what it leaves out, what it escapes.
 
 use serde_json::{Map, Value};
 

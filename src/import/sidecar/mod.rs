@@ -3,13 +3,11 @@
 //! Only what is given is written. What stands in a file stays, byte for byte: new entries are added at its
 //! end, in its indentation and with its line ends.
 
-mod scalar;
-
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FmtResult, Write};
 
-use crate::import::sidecar::scalar::{block, in_flow, number, plain_or_quoted, quoted};
 use crate::model::annotation::{Entry, EntryFigure, EntryStatement, Remark};
+use crate::yaml::scalar::{block, in_flow, number, plain_or_quoted, quoted};
 
 /// Why entries cannot be added to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -523,9 +523,13 @@ fn bin_name(bin: &Bin) -> String {
 
 /// A coordinate with at most one decimal.
 fn unit(value: f64) -> String {
-    let text = format!("{value:.1}");
-    match text.strip_suffix(".0").unwrap_or(&text) {
-        "-0" => "0".to_owned(),
-        text => text.to_owned(),
+    // Printed without the machinery for numbers: a picture has thousands, and a site many pictures.
+    let tenths = (value * 10.0).round() as i64;
+    let mut text = if tenths < 0 { "-".to_owned() } else { String::new() };
+    text.push_str(&(tenths.unsigned_abs() / 10).to_string());
+    match tenths.unsigned_abs() % 10 {
+        0 => {}
+        tenth => text.extend(['.', char::from(b'0' + tenth as u8)]),
     }
+    text
 }

@@ -11,7 +11,7 @@ pub struct TimelineView {
     pub is_known: bool,
     /// How many entries there are.
     pub total: usize,
-    /// The years of its entries, in words; empty without dates.
+    /// The years of what happened, was said and was published, in words; empty without dates.
     pub span: String,
     /// What the dates are of, as far as it occurs; empty where all are events.
     pub roles: Vec<RoleView>,
@@ -92,10 +92,14 @@ pub struct ItemTimelineView {
     pub overview: String,
     /// The same in words.
     pub overview_text: String,
-    /// Empty where they are too many for the page, or articles alone.
+    /// What is listed here; empty where it is too much for the page, or articles alone.
     pub years: Vec<YearView>,
     /// *HTML*: list items of undated entries.
     pub undated: String,
-    /// Where all entries are listed, if not here (path).
+    /// How many articles are drawn and not listed, since the page has a list of them.
+    pub articles: usize,
+    /// Where the entries are listed, if they are too many for this page (path).
     pub path: Option<String>,
+    /// How many are listed, here or there.
+    pub listed: usize,
 }

@@ -9,7 +9,7 @@ use crate::model::archive::{ItemId, NoteId};
 use crate::model::kind::Kind;
 use crate::model::timeline::{Entry, Known, Role, Subject};
 use crate::plan::routes;
-use crate::plan::timeline::{Division, MOST_ON_ITEM, Order, Part, pages_of_item, reported};
+use crate::plan::timeline::{Division, MOST_ON_ITEM, Order, Part, listed_of_item, reported};
 use crate::render::html::pieces::Pen;
 use crate::render::overview::{Mark, Overview, Size, overview};
 use crate::render::view::{
@@ -19,6 +19,7 @@ use crate::render::views::Views;
 use crate::render::views::entries::{Detail, Numbers, reach};
 use crate::render::views::lists::year_title;
 use crate::render::views::site::years_of;
+use crate::text::address::encode_path;
 use crate::text::edtf::{Edtf, Group, month_name};
 use crate::text::words::capitalized;
 
@@ -125,7 +126,7 @@ impl Views<'_> {
 
     /// A page of the timeline of an item that has too many entries for its own page.
     pub(super) fn item_timeline_page(&self, id: ItemId, number: usize) -> TimelineView {
-        let all = &self.shelf.archive.timeline.of[id.0 as usize];
+        let all = listed_of_item(self.shelf.archive, id);
         let size = self.config.timeline_size;
         let start = (number - 1) * size;
         let rows: Vec<Row<'_>> = all[start..all.len().min(start + size)]
@@ -157,7 +158,7 @@ impl Views<'_> {
         let drawn = self.overview_of(rows, Size::Full, &|row| self.place_of(order, &rows[row], row, place));
         let listed = if let Place::Above(_) = place { &rows[..0] } else { rows };
         let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
-        let dates: Vec<&Edtf> = rows.iter().filter_map(|row| row.date).collect();
+        let dates: Vec<&Edtf> = rows.iter().filter(tells).filter_map(|row| row.date).collect();
         TimelineView {
             is_known: order == Order::Known,
             total: rows.len(),
@@ -216,7 +217,7 @@ impl Views<'_> {
     /// Where an entry of the overview is in the list.
     fn place_of(&self, order: Order, row: &Row<'_>, place: usize, at: Place<'_>) -> String {
         let id = self.entry_id(row.entry);
-        let fragment = crate::text::address::encode_path(&id);
+        let fragment = encode_path(&id);
         match at {
             Place::Whole | Place::OfItem => format!("#{fragment}"),
             Place::Above(division) => {
@@ -244,8 +245,8 @@ impl Views<'_> {
         let days = |row: &Row<'_>| row.date.map(|date| reach(date, &row.entry.given));
         let years = |day: Option<i64>| day.map(|day| crate::text::edtf::Day::from_days(day).year);
         let facets = Facets {
-            from: rows.iter().filter_map(|row| years(days(row)?.0)).min(),
-            to: rows.iter().filter_map(|row| years(days(row)?.1)).max(),
+            from: rows.iter().filter(tells).filter_map(|row| years(days(row)?.0)).min(),
+            to: rows.iter().filter(tells).filter_map(|row| years(days(row)?.1)).max(),
             facets: Kind::ENTITIES.into_iter().map(facet).filter(|facet| !facet.values.is_empty()).collect(),
             pages: match place {
                 Place::Above(_) if self.plan.at(&routes::timeline_pages()).is_some() => {
@@ -342,41 +343,40 @@ impl Views<'_> {
     /// anyway and that fill no picture.
     pub(super) fn item_timeline(&self, id: ItemId) -> Option<ItemTimelineView> {
         let archive = self.shelf.archive;
-        let numbers = &archive.timeline.of[id.0 as usize];
-        let rows: Vec<Row<'_>> = numbers
-            .iter()
-            .flat_map(|number| self.rows(Order::ByDate, *number as usize..*number as usize + 1))
-            .collect();
-        let pages = pages_of_item(archive, id, self.config);
-        let has_story = rows.iter().any(|row| row.entry.role != Role::Published);
-        let is_listed = has_story && rows.len() <= MOST_ON_ITEM;
+        let row = |number: &u32| self.rows(Order::ByDate, *number as usize..*number as usize + 1);
+        let all: Vec<Row<'_>> = archive.timeline.of[id.0 as usize].iter().flat_map(row).collect();
+        let numbers = listed_of_item(archive, id);
         let folder = routes::item_timeline(archive.item(id));
+        let is_here = numbers.len() <= MOST_ON_ITEM;
         let href = |place: usize| {
-            let fragment = crate::text::address::encode_path(&self.entry_id(rows[place].entry));
-            match pages {
-                _ if is_listed => format!("#_{fragment}"),
-                0 => format!("{}{}", self.root, self.entry_path(rows[place].number)),
-                _ => {
+            let Row { number, entry, .. } = all[place];
+            let fragment = encode_path(&self.entry_id(entry));
+            match numbers.binary_search(&number) {
+                Ok(_) if is_here => format!("#_{fragment}"),
+                Ok(place) => {
                     let page = routes::page_folder(&folder, place / self.config.timeline_size + 1);
                     format!("{}{}#{fragment}", self.root, self.path(&page))
                 }
+                Err(_) => format!("{}{}", self.root, self.entry_path(number)),
             }
         };
-        let drawn = self.overview_of(&rows, Size::Small, &href);
-        if !is_listed && drawn.is_none() && pages == 0 {
+        let drawn = self.overview_of(&all, Size::Small, &href);
+        if numbers.is_empty() && drawn.is_none() {
             return None;
         }
+        let listed: Vec<Row<'_>> = numbers.iter().filter(|_| is_here).flat_map(row).collect();
         let none = Numbers::new();
         let manner = Manner { numbers: &none, detail: Detail::Brief, prefix: "_" };
-        let listed = if is_listed { &rows[..] } else { &rows[..0] };
         let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
         Some(ItemTimelineView {
-            total: rows.len(),
+            total: all.len(),
             overview: drawn.as_ref().map(|drawn| drawn.svg.clone()).unwrap_or_default(),
             overview_text: drawn.map(|drawn| drawn.text).unwrap_or_default(),
             years: self.years(&listed[..dated], manner),
             undated: self.entries(&listed[dated..], manner),
-            path: (pages > 0).then(|| self.path(&folder)),
+            articles: if numbers.is_empty() { 0 } else { all.len() - numbers.len() },
+            path: (!is_here).then(|| self.path(&folder)),
+            listed: numbers.len(),
         })
     }
 
@@ -423,6 +423,11 @@ fn filed(date: Option<&Edtf>) -> (i64, u8) {
         Some(Group::Year { year }) => (year, 0),
         Some(Group::Undated) | None => (i64::MAX, 0),
     }
+}
+
+/// Whether an entry is of the story, and not of its keeping.
+fn tells(row: &&Row<'_>) -> bool {
+    !matches!(row.entry.role, Role::Updated | Role::Captured)
 }
 
 fn mark(row: &Row<'_>) -> Option<Mark> {

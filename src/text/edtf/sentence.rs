@@ -70,12 +70,6 @@ fn set_sentence(set: &Set) -> String {
         (Choice::One, [Member::From(date)]) => {
             format!("{} or after {}", preposition(date), phrase(date).within())
         }
-        (Choice::All, [Member::UpTo(date)]) => {
-            format!("all {} up to {}", units(date), phrase(date).within())
-        }
-        (Choice::All, [Member::From(date)]) => {
-            format!("all {} from {}", units(date), phrase(date).within())
-        }
         (choice, members) => listed(choice, members),
     }
 }
@@ -91,7 +85,7 @@ fn either(start: &Date, end: &Date) -> String {
 
 fn listed(choice: Choice, members: &[Member]) -> String {
     let word = if choice == Choice::One { "or" } else { "and" };
-    let texts: Vec<String> = members.iter().map(member_text).collect();
+    let texts: Vec<String> = members.iter().map(|member| member_text(choice, member)).collect();
     match texts.as_slice() {
         [] => UNKNOWN.to_owned(),
         [only] => only.clone(),
@@ -99,12 +93,14 @@ fn listed(choice: Choice, members: &[Member]) -> String {
     }
 }
 
-fn member_text(member: &Member) -> String {
-    match member {
-        Member::Date(date) => phrase(date).within(),
-        Member::Range(start, end) => span(start, end),
-        Member::UpTo(date) => format!("{} or earlier", phrase(date).within()),
-        Member::From(date) => format!("{} or later", phrase(date).within()),
+fn member_text(choice: Choice, member: &Member) -> String {
+    match (choice, member) {
+        (_, Member::Date(date)) => phrase(date).within(),
+        (_, Member::Range(start, end)) => span(start, end),
+        (Choice::One, Member::UpTo(date)) => format!("{} or earlier", phrase(date).within()),
+        (Choice::One, Member::From(date)) => format!("{} or later", phrase(date).within()),
+        (Choice::All, Member::UpTo(date)) => format!("all {} up to {}", units(date), phrase(date).within()),
+        (Choice::All, Member::From(date)) => format!("all {} from {}", units(date), phrase(date).within()),
     }
 }
 

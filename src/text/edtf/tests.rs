@@ -8,8 +8,8 @@ use std::cmp::Ordering;
 use proptest::prelude::{BoxedStrategy, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::select;
 
-use crate::text::edtf::tests::tables::{DATES, PROPOSED, REFUSED};
-use crate::text::edtf::{Bound, Day, Edtf, Group, suggest};
+use crate::text::edtf::tests::tables::{DATES, EXAMPLES, PROPOSED, REFUSED};
+use crate::text::edtf::{Bound, Day, Edtf, Group, Lag, suggest};
 
 /// Splits a table into cells, trimmed but for the first, which may begin with a space.
 fn rows<const N: usize>(table: &str) -> Vec<[&str; N]> {
@@ -73,6 +73,20 @@ fn every_date_of_the_specification_means_what_it_says() {
         assert_eq!(date.sentence(), sentence, "sentence of `{text}`");
         assert_eq!(date.is_unknown(), grouped == "undated", "`{text}`");
     }
+}
+
+#[test]
+fn every_example_of_the_specification_has_a_row() {
+    let tested: Vec<&str> =
+        rows::<6>(DATES).iter().map(|[texts, ..]| texts.split('=').next().unwrap_or(texts)).collect();
+    let examples: Vec<&str> = EXAMPLES
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .flat_map(|(_, examples)| examples.split(' '))
+        .collect();
+    assert_eq!(examples.len(), 64);
+    let missing: Vec<&&str> = examples.iter().filter(|example| !tested.contains(example)).collect();
+    assert!(missing.is_empty(), "no row for {missing:?}");
 }
 
 #[test]
@@ -313,7 +327,9 @@ fn date_text() -> BoxedStrategy<String> {
         "-?[0-9X]{4}",
         "Y-?[1-9][0-9]{4,9}",
         "Y-?[1-9]{1,3}E[1-9]",
-        "1[0-9]{3}S[1-4]"
+        "-?1[0-9]{3}S[1-4]",
+        "Y-?[1-9][0-9]{4,9}S[1-5]",
+        "Y-?[1-9]{1,3}E[2-9]S[1-3]"
     ];
     let month = prop_oneof!["0[1-9]", "1[0-2]", "[01X][0-9X]", "2[1-9]", "3[0-9]"];
     let parts = (year, month, "[012X][0-9X]|30", 0..4_u8);
@@ -343,6 +359,17 @@ fn edtf_text() -> BoxedStrategy<String> {
         1 => (open(), member(), open()).prop_map(|(up_to, one, from)| format!("{{{up_to}{one}{from}}}")),
     ]
     .boxed()
+}
+
+/// A single date: no interval and no set.
+fn plain_date() -> BoxedStrategy<Edtf> {
+    date_text().prop_filter_map("no date", |text| Edtf::parse(&text).ok()).boxed()
+}
+
+/// A day from the first to the last that a date can mean; `None` without a place in time.
+fn day_of(date: &Edtf, pick: u16) -> Option<Day> {
+    let (first, last) = (date.earliest().day()?.to_days(), date.latest().day()?.to_days());
+    Some(Day::from_days(first + i64::from(pick) % (last - first + 1)))
 }
 
 /// Dates that parse, by leaving the others out.
@@ -392,6 +419,27 @@ proptest! {
         prop_assert!(!(first <= second && second <= last) || first <= last);
         if let (Some(one), Some(other), true) = (group_year(&one), group_year(&other), first <= second) {
             prop_assert!(one <= other);
+        }
+    }
+
+    #[test]
+    fn a_lag_turned_round_is_the_same_lag_before(one in edtf(), other in edtf()) {
+        let (there, back) = (Lag::between(&one, &other), Lag::between(&other, &one));
+        prop_assert_eq!((there.least, there.most), (back.most.map(|days| -days), back.least.map(|days| -days)));
+        if let (Some(least), Some(most)) = (there.least, there.most) {
+            prop_assert!(least <= most, "{} to {}", one, other);
+        }
+        prop_assert!(!there.sentence().is_empty());
+    }
+
+    #[test]
+    fn a_lag_holds_the_days_between_what_the_dates_can_mean(one in plain_date(), other in plain_date(), picks in any::<(u16, u16)>()) {
+        let lag = Lag::between(&one, &other);
+        if let (Some(from), Some(to)) = (day_of(&one, picks.0), day_of(&other, picks.1)) {
+            let days = to.to_days() - from.to_days();
+            prop_assert!(lag.least.is_some_and(|least| least <= days) && lag.most.is_some_and(|most| days <= most));
+        } else {
+            prop_assert!(one.is_unknown() || other.is_unknown());
         }
     }
 

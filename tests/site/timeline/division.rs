@@ -98,22 +98,32 @@ fn each_entry_is_where_the_picture_says() {
     }
 }
 
+/// An item's page lists its articles anyway: a long timeline lists what happened and was said.
 #[test]
-fn an_item_with_many_entries_has_pages_of_its_own() {
+fn an_item_with_many_entries_lists_what_happened_and_was_said() {
     let built = large().build().clean();
     let person = built.main("people/ida-holm/index.html");
-    assert!(person.contains("href=\"../../people/ida-holm/timeline/\">All 164 entries in order"), "{person}");
-    let pages = [
-        "timeline/index.html",
-        "timeline/page/2/index.html",
-        "timeline/page/3/index.html",
-        "timeline/page/4/index.html",
-    ];
-    let listed = pages.map(|page| entries(built.main(&format!("people/ida-holm/{page}"))).len());
-    assert_eq!(listed, [50, 50, 50, 14]);
-    let all: BTreeSet<String> =
-        pages.iter().flat_map(|page| entries(built.main(&format!("people/ida-holm/{page}")))).collect();
-    assert_eq!(all.len(), 164);
+    let timeline = between(person, "aria-labelledby=\"_timeline\"", "</section>\n<section");
+    assert_eq!(entries(timeline), ["happened | June 2018 | The event"]);
+    assert!(super::words(timeline).contains("The picture shows 163 articles too"), "{timeline}");
+    assert!(!built.has("people/ida-holm/timeline/index.html"));
+    let entries_of = |path: &str| entries(built.main(path));
+    let many = (0..70).fold(large(), |site, number| {
+        let path = format!("content/events/e{number}.md");
+        site.file(&path, format!("---\ntitle: Event {number}\ndate: 2018-06\npeople: [Ida Holm]\n---\n"))
+    });
+    let built_many = many.build().clean();
+    let person = built_many.main("people/ida-holm/index.html");
+    assert!(
+        person
+            .contains("href=\"../../people/ida-holm/timeline/\">All that happened and was said: 71 entries")
+    );
+    let listed = ["timeline/index.html", "timeline/page/2/index.html"]
+        .map(|page| entries(built_many.main(&format!("people/ida-holm/{page}"))));
+    assert_eq!(listed.each_ref().map(Vec::len), [50, 21]);
+    let all: BTreeSet<&String> = listed.iter().flatten().collect();
+    assert_eq!(all.len(), 71);
+    assert_eq!(entries_of("timeline/undated/index.html").len(), 2);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The timeline: five roles never mixed, one order, doubt kept, pages that stay small.
 
+mod demonstration;
 mod division;
 mod roles;
 

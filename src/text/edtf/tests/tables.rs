@@ -1,5 +1,30 @@
 //! The tables: every example of the Library of Congress specification, and more of each kind.
 
+/// The examples of the specification (of 4 February 2019), by level and feature; all have a row in [`DATES`].
+pub const EXAMPLES: &str = "
+0 date: 1985-04-12 1985-04 1985
+0 date and time: 1985-04-12T23:20:30 1985-04-12T23:20:30Z 1985-04-12T23:20:30-04 1985-04-12T23:20:30+04:30
+0 interval: 1964/2008 2004-06/2006-08 2004-02-01/2005-02-08 2004-02-01/2005-02 2004-02-01/2005 2005/2006-02
+1 year with a letter: Y170000002 Y-170000002
+1 season: 2001-21
+1 qualified date: 1984? 2004-06~ 2004-06-11%
+1 unspecified from the right: 201X 20XX 2004-XX 1985-04-XX 1985-XX-XX
+1 open end: 1985-04-12/.. 1985-04/.. 1985/..
+1 open start: ../1985-04-12 ../1985-04 ../1985
+1 unknown end: 1985-04-12/ 1985-04/ 1985/
+1 unknown start: /1985-04-12 /1985-04 /1985
+1 negative year: -1985
+2 exponential year: Y-17E7
+2 significant digits: 1950S2 Y171010000S3 Y3388E2S3
+2 part of a year: 2001-34
+2 one of a set: [1667,1668,1670..1672] [..1760-12-03] [1760-12..] [1760-01,1760-02,1760-12..] [1667,1760-12] [..1984]
+2 all of a set: {1667,1668,1670..1672} {1960,1961-12} {..1984}
+2 qualified group: 2004-06-11% 2004-06~-11 2004?-06-11
+2 qualified part: ?2004-06-~11 2004-%06-11
+2 unspecified anywhere: 156X-12-25 15XX-12-25 XXXX-12-XX 1XXX-XX 1XXX-12 1984-1X
+2 interval: 2004-06-~01/2004-06-~20 2004-06-XX/2004-07-03
+";
+
 /// `date | earliest | latest | group | precision | sentence`, and after `=` the canonical text where it
 /// is another. Bounds: `..` open, `-` unknown.
 pub const DATES: &str = "
@@ -149,6 +174,56 @@ XXXX-XX | - | - | undated | Unknown | date unknown
 XXXX-XX-XX | - | - | undated | Unknown | date unknown
 XXXX? | - | - | undated | Unknown | date unknown
 XXXX/.. | - | .. | undated | Interval | date unknown
+9999 | 9999-01-01 | 9999-12-31 | 9999 | Year | 9999
+-9999 | -9999-01-01 | -9999-12-31 | -9999 | Year | 10000 BC
+1985-04-12T23:20:30+00 | 1985-04-12 | 1985-04-12 | 1985-04 | Day | 12 April 1985, 23:20:30 (UTC+00)
+2004~ | 2004-01-01 | 2004-12-31 | 2004 | Year | about 2004
+2004% | 2004-01-01 | 2004-12-31 | 2004 | Year | possibly about 2004
+2004-06? | 2004-06-01 | 2004-06-30 | 2004-06 | Month | possibly June 2004
+2004-06-11? | 2004-06-11 | 2004-06-11 | 2004-06 | Day | possibly 11 June 2004
+2004-06-11~ | 2004-06-11 | 2004-06-11 | 2004-06 | Day | about 11 June 2004
+2019-24? | 2019-12-01 | 2020-02-29 | 2019 | Season | possibly winter 2019
+2004-XX~ | 2004-01-01 | 2004-12-31 | 2004 | Year | about 2004, month unknown
+1985-04-XX? | 1985-04-01 | 1985-04-30 | 1985-04 | Month | possibly April 1985, day unknown
+201X-24 | 2010-12-01 | 2020-02-29 | 2010 | Decade | winter in the 2010s
+2018-21/.. | 2018-03-01 | .. | 2018 | Interval | since spring 2018
+../2018-34 | .. | 2018-06-30 | 2018 | Interval | until the second quarter of 2018
+20XX/.. | 2000-01-01 | .. | 2000 | Interval | since some time between 2000 and 2099
+1984-06-XX/ | 1984-06-01 | - | 1984-06 | Interval | from June 1984 (day unknown), end unknown
+2005/2006-02-XX | 2005-01-01 | 2006-02-28 | 2005 | Interval | from 2005 to February 2006 (day unknown)
+1950S2/2004 | 1900-01-01 | 2004-12-31 | 1900 | Interval | from about 1950 (between 1900 and 1999) to 2004
+Y-17E7/..=Y-170000000/.. | -170000000-01-01 | .. | -170000000 | Interval | since 170000001 BC
+-0100/-0050-06 | -0100-01-01 | -0050-06-30 | -0100 | Interval | 101 BC to June 51 BC
+Y10E7=Y100000000 | 100000000-01-01 | 100000000-12-31 | 100000000 | Year | the year 100000000
+Y12345S5 | 12345-01-01 | 12345-12-31 | 12345 | Year | the year 12345
+Y-3388E2S3=Y-338800S3 | -338999-01-01 | -338000-12-31 | -338999 | Millennium | about 338801 BC, between 339000 BC and 338001 BC
+0100S1 | 0100-01-01 | 0199-12-31 | 0100 | Century | about AD 100, between AD 100 and AD 199
+-0050S1 | -0059-01-01 | -0050-12-31 | -0059 | Decade | about 51 BC, between 60 BC and 51 BC
+[1985-04-12,1985-04-14..1985-04-16] | 1985-04-12 | 1985-04-16 | 1985-04 | Set | 12 April 1985 or 14 to 16 April 1985
+[1670?,1672~] | 1670-01-01 | 1672-12-31 | 1670 | Set | possibly 1670 or about 1672
+[2001-21,2001-23] | 2001-03-01 | 2001-11-30 | 2001 | Set | spring 2001 or autumn 2001
+[1950S2,1960] | 1900-01-01 | 1999-12-31 | 1900 | Set | about 1950 (between 1900 and 1999) or 1960
+[201X..2025] | 2010-01-01 | 2025-12-31 | 2010 | Set | between the 2010s and 2025
+[..-0043] | .. | -0043-12-31 | -0043 | Set | in or before 44 BC
+{1960-XX,1961} | 1960-01-01 | 1961-12-31 | 1960 | Set | 1960 (month unknown) and 1961
+{1960..1962,1970..} | 1960-01-01 | .. | 1960 | Set | 1960 to 1962 and all years from 1970
+{..1960-05,1970} | .. | 1970-12-31 | 1970 | Set | all months up to May 1960 and 1970
+{2018-12-05} | 2018-12-05 | 2018-12-05 | 2018-12 | Set | 5 December 2018
+{XXXX-12-25,2018} | - | - | undated | Set | 25 December (year unknown) and 2018
+?2004=2004? | 2004-01-01 | 2004-12-31 | 2004 | Year | possibly 2004
+2004-?06 | 2004-06-01 | 2004-06-30 | 2004-06 | Month | June 2004, month uncertain
+%2004-06-11=2004%-06-11 | 2004-06-11 | 2004-06-11 | 2004-06 | Day | 11 June 2004, year uncertain and approximate
+2004-~06-?11 | 2004-06-11 | 2004-06-11 | 2004-06 | Day | 11 June 2004, month approximate; day uncertain
+2004~-06?-11%=2004-06-11% | 2004-06-11 | 2004-06-11 | 2004-06 | Day | possibly about 11 June 2004
+?2004-XX-~11=2004?-XX-~11 | 2004-01-11 | 2004-12-11 | 2004 | Year | day 11 of an unknown month of 2004, year uncertain; day approximate
+X018 | 0018-01-01 | 9018-12-31 | 0018 | Millennium | between AD 18 and 9018, X018
+XX18-02 | 0018-02-01 | 9918-02-28 | 0018 | Millennium | February of a year between AD 18 and 9918, XX18
+1XXX-XX-XX | 1000-01-01 | 1999-12-31 | 1000 | Millennium | between 1000 and 1999, month and day unknown
+2018-X2-XX | 2018-02-01 | 2018-12-31 | 2018 | Year | between February and December 2018, day unknown; 2018-X2-XX
+2018-1X-31 | 2018-10-31 | 2018-12-31 | 2018 | Year | between 31 October and 31 December 2018, 2018-1X-31
+20X0-02-29 | 2000-02-29 | 2080-02-29 | 2000 | Century | 29 February of a year between 2000 and 2090, 20X0
+XXXX-02-29 | - | - | undated | Unknown | 29 February, year unknown
+-156X-12-25 | -1569-12-25 | -1560-12-25 | -1569 | Decade | 25 December of a year between 1570 BC and 1561 BC
 ";
 
 /// `text | byte offset | part of the message`
@@ -253,6 +328,59 @@ open/1985 | 0 | unexpected `o`
 2018-12-05~~ | 11 | two qualifiers
 2018-(06)? | 5 | unexpected `(`
 1984-06-02?/.... | 14 | unexpected `.`
+197 | 3 | cut short
+19 | 2 | cut short
+1985-W15-5 | 5 | unexpected `W`
+1985-102 | 7 | a day of two digits
+1985W15 | 4 | unexpected `W`
+--04-12 | 1 | unexpected `-`
+T23:20:30 | 0 | unexpected `T`
+P1Y | 0 | unexpected `P`
+2004/P1Y | 5 | unexpected `P`
+2004-01-01T10:10:10/2004-01-02 | 10 | no times of day
+1985-04-12TXX:20:30 | 11 | unexpected `X`
+1985-04-12T23:20:30 Z | 19 | a space
+1985-04-12T23:20:30,5 | 19 | unexpected `,`
+2018-12- | 8 | a day of two digits
+2018-12-05- | 10 | unexpected `-`
+2018?- | 6 | a month of two digits
+? | 1 | a year of four digits
+??2018 | 1 | two qualifiers
+2018-??12 | 6 | two qualifiers
+2018-21-XX | 7 | has no day
+2018-XX-00 | 8 | no date fits
+2018-04-X9X | 10 | unexpected `X`
+20180-12 | 4 | a year past 9999
+y170000002 | 0 | unexpected `y`
+Y20E2 | 0 | more than four digits
+Y-20E2S3 | 0 | more than four digits
+Y- | 2 | a digit
+Y--12345 | 2 | unexpected `-`
+Y12345S | 7 | a digit
+Y12345S0 | 7 | does not begin with `0`
+1950S22 | 5 | 4 digits
+1950SX | 5 | unexpected `X`
+1950p2 | 4 | unexpected `p`
+2001-21^southernHemisphere | 7 | the end of the date
+unknown/2006 | 0 | unexpected `u`
+1984-06-02?/unknown | 12 | unexpected `u`
+2004-06-(01)~ | 8 | unexpected `(`
+1985//1986 | 5 | the end of the date
+../ | 0 | at least one date
+// | 0 | at least one date
+.../1985 | 2 | `/` and a date
+1985/1984-12 | 5 | comes first
+1667,1668 | 4 | unexpected `,`
+[1667;1668] | 5 | unexpected `;`
+[1760-12,..] | 9 | can only begin the set
+{1960,1961-12 | 13 | cut short
+{1984}? | 6 | the end of the date
+{..} | 3 | a year of four digits
+{1984..1983} | 1 | comes first
+[2018-12-05..2018-12-04] | 1 | comes first
+[1984,,1990] | 6 | a year of four digits
+[1984.1990] | 6 | `..`
+[1984...1990] | 7 | a year of four digits
 ";
 
 /// `written | year hint | proposed`, with `-` for nothing.
