@@ -2,8 +2,10 @@
 //!
 //! Holds the only parallel calls; every stage it calls is pure, save `load` and `write`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,13 +14,14 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::cache::Memo;
-use crate::config::{Config, FILE_NAME, STANDARD_THEME};
+use crate::config::{CONTENT, Config, FILE_NAME, STANDARD_THEME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
 use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
 use crate::model::archive::{Archive, ItemId};
 use crate::model::draft::{Annotation, Dossier, Draft};
 use crate::model::kind::Kind;
 use crate::parse;
+use crate::picture::{self, Refused};
 use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
 use crate::render::{Renderer, Shared};
@@ -408,17 +411,18 @@ impl Site {
     /// # Errors
     /// A template's error, or a file that cannot be read.
     pub fn render(&self, output: &Output) -> Result<Vec<u8>, Box<Problem>> {
-        let read = |disk: &Path| {
-            fs::read(disk).map_err(|error| {
-                let place = Place::Path(disk.to_string_lossy().into_owned());
-                Box::new(Problem::new(Code::Unreadable, place, format!("cannot be read: {error}")))
-            })
-        };
+        let read = |disk: &Path| fs::read(disk).map_err(|error| unreadable(disk, &error));
         match &output.make {
-            Make::Asset(path) => read(&self.assets[path]),
+            Make::Asset(path) => read(&self.assets[path]).and_then(|bytes| cleaned(&asset(path), bytes)),
+            Make::Scaled(path, width) => {
+                let disk = &self.assets[path];
+                read(disk).and_then(|bytes| {
+                    picture::scaled(&bytes, *width).map_err(|refused| bad(&asset(path), refused))
+                })
+            }
             Make::Fixed(path) => match &self.fixed[path] {
                 Fixed::Bytes(bytes) => Ok(bytes.to_vec()),
-                Fixed::Disk(disk) => read(disk),
+                Fixed::Disk(disk) => read(disk).and_then(|bytes| cleaned(path, bytes)),
             },
             _ => {
                 let renderer = self.renderer();
@@ -491,7 +495,7 @@ impl Site {
                 output.make,
                 Make::Timeline(_)
                     | Make::TimelinePart(..)
-                    | Make::TimelinePages
+                    | Make::TimelinePages(_)
                     | Make::TimelineData(_)
                     | Make::Index(..)
                     | Make::Sitemap
@@ -503,10 +507,18 @@ impl Site {
     fn put(&self, stage: &Stage, output: &Output) -> Result<Put, PutError<Box<Problem>>> {
         let of_bytes = |bytes: &[u8]| Hash::of(bytes).0;
         match &output.make {
-            Make::Asset(path) => copy(stage, &output.path, &self.assets[path]),
+            Make::Asset(path) => copy(stage, &output.path, &self.assets[path], &asset(path)),
+            Make::Scaled(path, width) => {
+                let disk = &self.assets[path];
+                let bytes = fs::read(disk).map_err(|error| PutError::Source(unreadable(disk, &error)))?;
+                let made = Hash::of_parts([&b"scaled 1"[..], &width.to_be_bytes(), &bytes]).0;
+                stage.put(&output.path, made, || {
+                    picture::scaled(&bytes, *width).map_err(|refused| bad(&asset(path), refused))
+                })
+            }
             Make::Fixed(path) => match &self.fixed[path] {
                 Fixed::Bytes(bytes) => stage.put(&output.path, of_bytes(bytes), || Ok(bytes)),
-                Fixed::Disk(disk) => copy(stage, &output.path, disk),
+                Fixed::Disk(disk) => copy(stage, &output.path, disk, path),
             },
             _ => {
                 let renderer = self.renderer();
@@ -526,16 +538,47 @@ impl Site {
     }
 }
 
-/// Copies a file, which is its own fingerprint.
-fn copy(stage: &Stage, path: &str, disk: &Path) -> Result<Put, PutError<Box<Problem>>> {
-    let unreadable = |error: std::io::Error| {
-        let place = Place::Path(disk.to_string_lossy().into_owned());
-        PutError::Source(Box::new(Problem::new(Code::Unreadable, place, format!("cannot be read: {error}"))))
-    };
+/// Copies a file, which is its own fingerprint; of a picture what makes up the picture.
+fn copy(stage: &Stage, path: &str, disk: &Path, shown: &str) -> Result<Put, PutError<Box<Problem>>> {
+    let failed = |error: std::io::Error| PutError::Source(unreadable(disk, &error));
+    let mut file = fs::File::open(disk).map_err(failed)?;
+    let mut head = Vec::with_capacity(HEAD);
+    (&mut file).take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    if picture::Format::of(&head).is_some() {
+        file.read_to_end(&mut head).map_err(failed)?;
+        let made = Hash::of_parts([&b"picture 1"[..], &head]).0;
+        return stage.put(path, made, || cleaned(shown, head));
+    }
     let mut hasher = blake3::Hasher::new();
-    let mut file = fs::File::open(disk).map_err(unreadable)?;
-    std::io::copy(&mut file, &mut hasher).map_err(unreadable)?;
+    hasher.update(&head);
+    std::io::copy(&mut file, &mut hasher).map_err(failed)?;
     stage.put_file(path, *hasher.finalize().as_bytes(), disk).map_err(PutError::Write)
+}
+
+/// How much of a file tells whether it is a picture.
+const HEAD: usize = 64;
+
+fn cleaned(shown: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Problem>> {
+    let changed = match picture::clean(&bytes).map_err(|refused| bad(shown, refused))? {
+        Cow::Owned(changed) => Some(changed),
+        Cow::Borrowed(_) => None,
+    };
+    Ok(changed.unwrap_or(bytes))
+}
+
+fn bad(shown: &str, refused: Refused) -> Box<Problem> {
+    let place = Place::Path(shown.to_owned());
+    Box::new(Problem::new(Code::BadPicture, place, refused.message).help(refused.help))
+}
+
+/// A file of the content folder, for messages.
+fn asset(path: &str) -> String {
+    format!("{CONTENT}/{path}")
+}
+
+fn unreadable(disk: &Path, error: &std::io::Error) -> Box<Problem> {
+    let place = Place::Path(disk.to_string_lossy().into_owned());
+    Box::new(Problem::new(Code::Unreadable, place, format!("cannot be read: {error}")))
 }
 
 #[cfg(test)]

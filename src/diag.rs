@@ -118,6 +118,9 @@ codes! {
     RemoteImage => "remote-image", Error;
     /// An image without a text for those who cannot see it: `![what it shows](image.jpg)`.
     MissingAlt => "missing-alt", Warning;
+    /// A picture cannot be read, or tells more than it shows (EXIF or XMP, which can say where it was taken)
+    /// in a format from which that cannot be taken out. It is not published.
+    BadPicture => "bad-picture", Error;
     /// Something published names or links to something withheld. The name in the list or the link
     /// is left out; the text itself is not changed: read it.
     NamesWithheld => "names-withheld", Error;

@@ -43,6 +43,7 @@ pub mod write;
 pub mod render;
 
 pub mod export;
+pub mod picture;
 pub mod plan;
 
 pub mod resolve;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::config::{CONTENT, INPUTS, STATIC};
 use crate::diag::{Code, Place, Problem};
 use crate::model::kind::Kind;
+use crate::picture;
 use crate::plan::routes::MANIFEST;
 use crate::render::templates::{TemplateFile, TemplateFiles};
 use crate::resolve::Assets;
@@ -167,9 +169,21 @@ pub fn measure(assets: &BTreeMap<String, PathBuf>) -> Assets {
             // An image whose head cannot be read is still published; it only has no size.
             let size = if is_image(path) { imagesize::size(disk).ok() } else { None };
             let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-            (path.clone(), size.map(|size| (pixels(size.width), pixels(size.height))))
+            let seen = |size: imagesize::ImageSize| {
+                let (width, height) = (pixels(size.width), pixels(size.height));
+                if is_on_its_side(disk) { (height, width) } else { (width, height) }
+            };
+            (path.clone(), size.map(seen))
         })
         .collect()
+}
+
+/// Whether a picture is stored on its side: a photograph says so at its beginning.
+fn is_on_its_side(disk: &Path) -> bool {
+    const HEAD: u64 = 256 * 1024;
+    let mut head = Vec::new();
+    let read = fs::File::open(disk).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && picture::is_on_its_side(&head)
 }
 
 /// Reads the configuration; none where there is no such file.

@@ -53,10 +53,15 @@ pub struct Entry {
     pub subject: Subject,
     /// By which it is filed; none, or without a place in time, for an undated one.
     ///
-    /// An event's own date, else the earliest that a passage gives for it; for a statement of which it is
-    /// not known when it was said, on or before the day of the report (`[..2018-12-05]`).
+    /// An event's own date, else what passages give for it, of several one of them; for a statement of
+    /// which it is not known when it was said, on or before the day of the report (`[..2018-12-05]`).
     pub date: Option<Edtf>,
-    /// Further dates that passages give for an event and that the archive does not, in order.
+    /// Whether the date comes from passages alone: the archive has none of its own.
+    pub is_given: bool,
+    /// Whether passages give dates that have no day in common with the archive's, or with each other.
+    pub disputed: bool,
+    /// The dates that passages give for an event, in order: all where the archive has none of its own, else
+    /// those that exclude it or each other.
     pub given: Vec<Edtf>,
     /// The people, organizations, places, topics and sources that it concerns, ascending.
     pub concerns: Vec<ItemId>,
@@ -80,10 +85,11 @@ pub struct Timeline {
 }
 
 /// When an event was first known to the archive's sources.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     /// The event's entry, counted into [`Timeline::entries`].
     pub entry: u32,
-    /// The article that was published first of those that tell of it.
-    pub report: Option<ItemId>,
+    /// The articles that can have been published first of those that tell of it, in order; none where none
+    /// has a date.
+    pub reports: Vec<ItemId>,
 }

@@ -3,6 +3,7 @@
 //! Two pages on one path, and paths that differ in capital letters only, are problems; the first
 //! one by order keeps its path, so that the rest of the site stands.
 
+pub mod pictures;
 pub mod routes;
 pub mod timeline;
 
@@ -52,7 +53,7 @@ pub enum Make {
     /// A page of the timeline of an item that has too many entries for its own page (from 1).
     ItemTimeline(ItemId, usize),
     /// What the pages of a divided timeline hold, for their filters.
-    TimelinePages,
+    TimelinePages(Order),
     /// The timeline for programs.
     TimelineData(Format),
     /// A page of the list of all annotations (from 1).
@@ -78,8 +79,10 @@ pub enum Make {
     CodeStyle {
         dark: bool,
     },
-    /// A file of the content folder, copied.
+    /// A file of the content folder; of a picture only what makes up the picture.
     Asset(String),
+    /// A picture of the content folder made smaller, to a width in pixels.
+    Scaled(String, u32),
     /// A file of the theme, or of the site's `static/`, by its path among the fixed files.
     Fixed(String),
 }
@@ -207,7 +210,7 @@ impl Planner<'_> {
         let address = format!("/{}", path.trim_end_matches("index.html"));
         let holder = match &first.make {
             Make::Item(id, _) | Make::Redirect(id) => format!("`{}`", self.archive.item(*id).title),
-            Make::Asset(path) | Make::Fixed(path) => format!("the file `{path}`"),
+            Make::Asset(path) | Make::Scaled(path, _) | Make::Fixed(path) => format!("the file `{path}`"),
             _ => "a page that every archive has".to_owned(),
         };
         if first.path != path {
@@ -217,7 +220,9 @@ impl Planner<'_> {
         }
         let help = match make {
             Make::Redirect(_) => "take the alias out: the address is in use, and does not redirect",
-            Make::Asset(_) | Make::Fixed(_) => "rename the file: it is not published until then",
+            Make::Asset(_) | Make::Scaled(..) | Make::Fixed(_) => {
+                "rename the file: it is not published until then"
+            }
             _ => {
                 "rename one of the two files, or give it a `slug` of its own; this one has no page until then"
             }
@@ -313,9 +318,9 @@ impl Planner<'_> {
             for (number, path) in parts.into_iter().enumerate().filter(|_| is_divided) {
                 self.add(path, Make::TimelinePart(order, number), None);
             }
-        }
-        if self.plan.timeline.is_divided() {
-            self.add(routes::timeline_pages(), Make::TimelinePages, None);
+            if is_divided {
+                self.add(routes::timeline_pages(order), Make::TimelinePages(order), None);
+            }
         }
         let total = self.archive.timeline.entries.len();
         if total > 0 && self.config.timeline_data.allows(total) {
@@ -362,6 +367,12 @@ impl Planner<'_> {
         for item in &self.archive.items {
             for asset in item.assets.iter().filter(|asset| seen.insert(asset.as_str())) {
                 self.add(asset.clone(), Make::Asset(asset.clone()), place(item, Span::default()));
+            }
+        }
+        for (picture, item) in pictures::shown(self.archive) {
+            for width in pictures::widths(picture) {
+                let path = routes::scaled(&picture.asset, width);
+                self.add(path, Make::Scaled(picture.asset.clone(), width), place(item, Span::default()));
             }
         }
     }

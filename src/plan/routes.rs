@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::model::archive::{Archive, Item, ItemId};
 use crate::model::kind::Kind;
 use crate::plan::is_home;
+use crate::plan::timeline::Order;
 use crate::text::address::encode_path;
 
 pub const TIMELINE: &str = "timeline/";
@@ -32,13 +33,21 @@ pub fn all_web_annotations() -> String {
 }
 
 /// What the pages of a divided timeline hold.
-pub fn timeline_pages() -> String {
-    format!("{TIMELINE}pages.js")
+pub fn timeline_pages(order: Order) -> String {
+    format!("{}pages.js", order.folder())
 }
 
 /// The folder of an item's own timeline, where it has too many entries for the item's page.
 pub fn item_timeline(item: &Item) -> String {
     format!("{}{TIMELINE}", item_folder(item))
+}
+
+/// A picture made smaller: `photo.480w.jpg` beside `photo.jpg`.
+pub fn scaled(asset: &str, width: u32) -> String {
+    match asset.rsplit_once('.') {
+        Some((name, extension)) if !extension.contains('/') => format!("{name}.{width}w.{extension}"),
+        _ => format!("{asset}.{width}w"),
+    }
 }
 
 /// The folder of the index of a kind.

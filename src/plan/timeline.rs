@@ -75,13 +75,13 @@ pub fn by_report(archive: &Archive, config: &Config) -> Division {
     divide(Order::Known, known.len(), config, |place| year(reported(archive, &known[place])))
 }
 
-/// When an event was first reported.
+/// When an event was first reported: the date by which it is filed.
 pub fn reported<'a>(archive: &'a Archive, known: &Known) -> Option<&'a Edtf> {
     let published = |id: ItemId| match &archive.item(id).details {
         Facts::Article(facts) => facts.date.as_ref(),
         _ => None,
     };
-    known.report.and_then(published)
+    known.reports.first().copied().and_then(published)
 }
 
 fn year(date: Option<&Edtf>) -> Option<i64> {

@@ -26,7 +26,7 @@ pub fn timeline(archive: &Archive) -> Timeline {
     let dated = entries.partition_point(|entry| place(entry.date.as_ref()).is_some());
     let of = by_item(archive, &entries);
     let known = by_report(archive, &entries);
-    let known_dated = known.iter().take_while(|known| known.report.is_some()).count();
+    let known_dated = known.iter().take_while(|known| !known.reports.is_empty()).count();
     Timeline { entries, dated, of, known, known_dated }
 }
 
@@ -54,20 +54,42 @@ fn event(archive: &Archive, id: ItemId) -> Option<Entry> {
     let own = facts.date.clone().filter(|date| !date.is_unknown());
     let outlets = facts.articles.iter().filter_map(|article| facts_of(archive, *article)?.source);
     let concerns = each_once(item.listed.iter().copied().chain(outlets));
-    let date = own.or_else(|| given.first().cloned()).or_else(|| facts.date.clone());
-    Some(Entry { role: Role::Happened, subject: Subject::Item(id), date, given, concerns })
+    let is_apart = |place: usize| given[place + 1..].iter().any(|other| given[place].is_apart(other));
+    let disputed = if own.is_some() { !given.is_empty() } else { (0..given.len()).any(is_apart) };
+    let is_given = own.is_none() && !given.is_empty();
+    let from_passages = match &given[..] {
+        [only] => Some(only.clone()),
+        several => Edtf::any_of(several).or_else(|| several.first().cloned()),
+    };
+    let date = own.or(from_passages).or_else(|| facts.date.clone());
+    Some(Entry {
+        role: Role::Happened,
+        subject: Subject::Item(id),
+        date,
+        is_given,
+        disputed,
+        given,
+        concerns,
+    })
 }
 
-/// The dates that passages give for an event and that are not the archive's, each once, in order.
+/// The dates that passages give for an event, each once, in order: all where the archive has none of its
+/// own, else those that exclude it or each other. One that is less exact disagrees with nothing, nor does one
+/// of a part of what lasted.
 fn given(archive: &Archive, facts: &EventFacts, id: ItemId) -> Vec<Edtf> {
     let attestations = archive.references(id).attestations.iter().map(|id| archive.annotation(*id));
     let standing = attestations.filter(|annotation| annotation.anchor.run().is_some());
     let dates = standing.filter_map(|annotation| annotation.evidence.event_date.as_ref());
-    let mut given: Vec<Edtf> =
-        dates.filter(|date| !date.is_unknown() && facts.date.as_ref() != Some(date)).cloned().collect();
+    let mut given: Vec<Edtf> = dates.filter(|date| !date.is_unknown()).cloned().collect();
     given.sort_by_cached_key(Edtf::sort_key);
     given.dedup();
-    given
+    let Some(own) = facts.date.as_ref().filter(|date| !date.is_unknown()) else {
+        return given;
+    };
+    let lasts = own.is_interval();
+    let is_told_otherwise = |date: &Edtf| given.iter().any(|other| other.is_apart(date));
+    let disagrees = |date: &&Edtf| own.is_apart(date) || (!lasts && is_told_otherwise(date));
+    given.iter().filter(disagrees).cloned().collect()
 }
 
 fn statement(archive: &Archive, id: NoteId) -> Option<Entry> {
@@ -83,23 +105,29 @@ fn statement(archive: &Archive, id: NoteId) -> Option<Entry> {
         role: Role::Said,
         subject: Subject::Statement(id),
         date: said(statement, facts),
+        is_given: false,
+        disputed: false,
         given: Vec::new(),
         concerns: each_once(statement.speaker.into_iter().chain(outlets).chain(subjects)),
     })
 }
 
-/// When a statement was made. An outlet can report only what was said before: by the day on which it
-/// published the article, or last changed it.
+/// When a statement was made. An outlet can report only what was said before: by the date on which it
+/// published the article, or last changed it. Where nobody knows that date, nothing is known of this one.
 fn said(statement: &Statement<ItemId>, facts: &ArticleFacts) -> Option<Edtf> {
     if let Some(said) = statement.said.as_ref().filter(|said| !said.is_unknown()) {
         return Some(said.clone());
     }
-    let latest = |date: &Option<Edtf>| date.as_ref().and_then(|date| date.latest().day());
-    let published = latest(&facts.date);
-    let reported = published.max(latest(&facts.updated));
-    // Where the report has a date that never ends, nothing is known of the day.
-    let has_end = facts.date.is_none() || published.is_some();
-    reported.filter(|_| has_end).map(Edtf::on_or_before)
+    let last = |date: &Edtf| date.latest().day();
+    let reported = match (&facts.date, &facts.updated) {
+        (Some(published), Some(updated)) if last(updated).is_some_and(|day| last(published) > Some(day)) => {
+            published
+        }
+        (_, Some(updated)) => updated,
+        (Some(published), None) => published,
+        (None, None) => return None,
+    };
+    Edtf::on_or_before(reported)
 }
 
 /// An article's publication, and its update and capture where their dates are given.
@@ -111,6 +139,8 @@ fn article(archive: &Archive, id: ItemId, named: &[ItemId]) -> Vec<Entry> {
         role,
         subject: Subject::Item(id),
         date: date.cloned(),
+        is_given: false,
+        disputed: false,
         given: Vec::new(),
         concerns: named.to_vec(),
     };
@@ -204,33 +234,35 @@ fn by_item(archive: &Archive, entries: &[Entry]) -> Vec<Vec<u32>> {
 fn by_report(archive: &Archive, entries: &[Entry]) -> Vec<Known> {
     let events = (0..).zip(entries).filter_map(|(number, entry)| match entry.subject {
         Subject::Item(id) if entry.role == Role::Happened => {
-            Some(Known { entry: number, report: first_report(archive, id) })
+            Some(Known { entry: number, reports: first_reports(archive, id) })
         }
         _ => None,
     });
     let mut known: Vec<Known> = events.collect();
     // The sort is stable: what one report told first, or on one day, stays in the order of the events.
     known.sort_by_cached_key(|known| {
-        let published = known.report.and_then(|id| published(archive, id));
+        let published = known.reports.first().and_then(|id| published(archive, *id));
         let place = place(published);
         (place.is_none(), place, published.map(|date| date.sort_key().days()))
     });
     known
 }
 
-/// The article in which the archive's sources first published an event: of those with a date, the one
-/// that was published first.
-fn first_report(archive: &Archive, event: ItemId) -> Option<ItemId> {
+/// The articles that can have been the first to tell of an event: those with a date that were not surely
+/// published after another.
+fn first_reports(archive: &Archive, event: ItemId) -> Vec<ItemId> {
     let Facts::Event(facts) = &archive.item(event).details else {
-        return None;
+        return Vec::new();
     };
-    let dated = facts.articles.iter().filter_map(|id| Some((published(archive, *id)?.sort_key(), *id)));
-    dated
-        .min_by(|(date, id), (other_date, other)| {
-            date.cmp(other_date)
-                .then_with(|| archive.item(*id).slug.as_str().cmp(archive.item(*other).slug.as_str()))
-        })
-        .map(|(_, id)| id)
+    let dated = facts.articles.iter().filter_map(|id| Some((published(archive, *id)?, *id)));
+    let mut dated: Vec<(&Edtf, ItemId)> = dated.collect();
+    dated.sort_by_cached_key(|(date, id)| (date.sort_key(), archive.item(*id).slug.clone()));
+    let first = dated.iter().filter_map(|(date, _)| date.latest().day()).min();
+    let can_be_first = |date: &Edtf| match (date.earliest().day(), first) {
+        (Some(begin), Some(first)) => begin <= first,
+        _ => true,
+    };
+    dated.into_iter().filter(|(date, _)| can_be_first(date)).map(|(_, id)| id).collect()
 }
 
 /// When an article was published, where that has a place in time.

@@ -137,11 +137,18 @@ const ODD: &[&str] = &[
     "content/articles/not-utf8-\u{fffd}.md",
 ];
 
+const CUT_OFF: &str = "content/articles/photos/cut-off.gif";
+
 fn bad_site() -> Site {
     let mut site = Site::new();
     for (path, text) in GOOD.iter().chain(BAD) {
         site = site.file(path, full(text).replace(MARK, ""));
     }
+    site.put(CUT_OFF, "GIF89a");
+    site.put(
+        "content/articles/pictured.md",
+        "---\ntitle: P\naccess: full\n---\n\n![the gate](photos/cut-off.gif)\n",
+    );
     site.put("content/articles/latin1.md", b"---\ntitle: A\nsummary: Caf\xe9\n---\n");
     for path in &ODD[..4] {
         site.put(path, "---\ntitle: A\n---\n");
@@ -190,6 +197,7 @@ fn expected() -> Places {
     for (path, text) in BAD {
         places.insert((*path).to_owned(), marks(&full(text)).into_iter().map(Some).collect());
     }
+    places.insert(CUT_OFF.to_owned(), BTreeSet::from([None]));
     places.insert("content/articles/latin1.md".to_owned(), BTreeSet::from([Some((3, 13))]));
     if cfg!(unix) {
         places.extend(ODD.iter().map(|path| ((*path).to_owned(), BTreeSet::from([None]))));

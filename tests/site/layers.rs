@@ -18,6 +18,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("withhold", 6),
     ("resolve", 7),
     ("export", 8),
+    ("picture", 8),
     ("plan", 9),
     ("render", 10),
     ("cache", 11),
@@ -45,6 +46,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
     (&["serde_yaml"], &["yaml"]),
     (&["tera", "ammonia", "syntect"], &["render"]),
     (&["icu_collator"], &["resolve"]),
+    (&["exif", "fast_image_resize", "jpeg_encoder", "zune_jpeg"], &["picture"]),
     (&["walkdir", "rust_embed", "imagesize"], &["load"]),
     (&["rustix"], &["write"]),
 ];

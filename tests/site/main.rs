@@ -13,6 +13,7 @@ mod kill;
 mod layers;
 mod markdown;
 mod pages;
+mod pictures;
 mod rebuilds;
 mod robust;
 mod site;

@@ -78,7 +78,7 @@ fn each_form_has_what_it_can_hold() {
         "UID:happened-opening@example.org/t/events/opening",
         "DTSTART;VALUE=DATE:20180801\r\nDTEND;VALUE=DATE:20180901",
         "SUMMARY:about August 2018: =The opening\\; a “camp”",
-        "DTSTART;VALUE=DATE:20180101\r\nSUMMARY:A term",
+        "DTSTART;VALUE=DATE:20180101\r\nSUMMARY:since 2018: A term",
     ] {
         assert!(calendar.contains(&format!("{line}\r\n")), "{line} in {calendar}");
     }

@@ -52,10 +52,10 @@ fn row(moment: &Moment) -> [String; COLUMNS.len()] {
     [
         guarded(moment.id),
         moment.role.name().to_owned(),
-        moment.date.map(Edtf::to_string).unwrap_or_default(),
+        moment.own().map(Edtf::to_string).unwrap_or_default(),
         earliest.map(|end| end.day.to_string()).unwrap_or_default(),
         latest.map(|end| end.day.to_string()).unwrap_or_default(),
-        moment.date.map(|date| certain(date).to_owned()).unwrap_or_default(),
+        moment.date.map(|date| certain(moment, date).to_owned()).unwrap_or_default(),
         moment.date.map(Edtf::sentence).unwrap_or_default(),
         guarded(moment.title),
         guarded(moment.summary),
@@ -75,8 +75,8 @@ fn row(moment: &Moment) -> [String; COLUMNS.len()] {
     ]
 }
 
-fn certain(date: &Edtf) -> &'static str {
-    if date.is_certain() { "yes" } else { "no" }
+fn certain(moment: &Moment, date: &Edtf) -> &'static str {
+    if date.is_certain() && !moment.disputed && !moment.is_given { "yes" } else { "no" }
 }
 
 fn joined<'a>(values: impl Iterator<Item = &'a str>) -> String {

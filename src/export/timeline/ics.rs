@@ -2,18 +2,18 @@
 //!
 //! Leaves out what was said, published, updated and captured, undated events, and those before the year 1
 //! or after 9999, which a calendar cannot hold. A calendar knows no doubt: an event covers all the days that
-//! its date can mean, leaves them free for others, and says the date in words; where the date is not
-//! certain, so does its title. An end that is open or not known is left out.
+//! its date can mean, leaves them free for others, and says the date in words; so does its title, unless the
+//! date is a day or the days from one to another. An end that is open or not known is left out.
 //!
 //! An archive without such events gives a calendar without components, which readers take although the
 //! grammar asks for one.
 
 use std::fmt::Write;
 
-use crate::export::timeline::{Moment, ends};
+use crate::export::timeline::{End, Moment, ends};
 use crate::model::kind::Kind;
 use crate::model::timeline::Role;
-use crate::text::edtf::{Day, Edtf};
+use crate::text::edtf::{Day, Edtf, Precision};
 use crate::text::words::capitalized;
 
 pub fn ics(title: &str, moments: &[Moment]) -> String {
@@ -130,8 +130,20 @@ fn authority(url: &str) -> Option<&str> {
     url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))
 }
 
+/// Whether the days that the event covers say all that its date does: a day, or a time between two.
+fn is_told_by_days(moment: &Moment, date: &Edtf) -> bool {
+    let is_day = |end: Option<End>| end.is_some_and(|end| end.precision == Precision::Day);
+    let (start, end) = ends(date);
+    let is_span = date.plain_day().is_some() || date.is_interval();
+    is_span && date.is_certain() && is_day(start) && is_day(end) && !moment.disputed && !moment.is_given
+}
+
 fn summary(moment: &Moment, date: &Edtf) -> String {
-    if date.is_certain() { moment.title.to_owned() } else { format!("{}: {}", date.sentence(), moment.title) }
+    if is_told_by_days(moment, date) {
+        moment.title.to_owned()
+    } else {
+        format!("{}: {}", date.sentence(), moment.title)
+    }
 }
 
 fn description(moment: &Moment, date: &Edtf) -> String {
@@ -147,7 +159,8 @@ fn description(moment: &Moment, date: &Edtf) -> String {
     }
     let given: Vec<String> = moment.given.iter().map(Edtf::sentence).collect();
     if !given.is_empty() {
-        write!(words, "\nAlso dated: {}", given.join("; ")).expect("a text can always grow");
+        let label = if moment.is_given { "Dated by passages" } else { "Also dated" };
+        write!(words, "\n{label}: {}", given.join("; ")).expect("a text can always grow");
     }
     for (passage, address) in moment.passages {
         write!(words, "\n“{passage}” {address}").expect("a text can always grow");

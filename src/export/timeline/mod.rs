@@ -49,6 +49,10 @@ pub struct Moment<'a> {
     pub id: &'a str,
     /// None for an undated entry; one without a place in time counts as none.
     pub date: Option<&'a Edtf>,
+    /// Whether passages alone give the date, and the archive none of its own.
+    pub is_given: bool,
+    /// Whether the dates have no day in common.
+    pub disputed: bool,
     /// Other dates that passages give.
     pub given: &'a [Edtf],
     pub title: &'a str,
@@ -72,6 +76,11 @@ impl<'a> Moment<'a> {
     /// The date, where it has a place in time.
     fn dated(&self) -> Option<&'a Edtf> {
         self.date.filter(|date| !date.is_unknown())
+    }
+
+    /// The archive's own date; none where passages alone give one.
+    fn own(&self) -> Option<&'a Edtf> {
+        self.date.filter(|_| !self.is_given)
     }
 
     /// The titles of what it concerns of one kind.

@@ -8,6 +8,8 @@ const BARE: Moment = Moment {
     role: Role::Happened,
     id: "happened-opening",
     date: None,
+    is_given: false,
+    disputed: false,
     given: &[],
     title: "The opening",
     summary: "",
@@ -237,7 +239,7 @@ fn a_calendar_has_events_only_and_says_their_doubt() {
 
 #[test]
 fn long_lines_are_folded_between_characters() {
-    let on = date("2018");
+    let on = date("2018-12-05");
     for title in ["x".repeat(300), "新疆".repeat(60), "a😀é".repeat(50)] {
         let lines = calendar(Moment { date: Some(&on), title: &title, ..BARE });
         assert!(lines.contains(&format!("SUMMARY:{title}")), "{lines:#?}");

@@ -80,8 +80,9 @@ struct Date {
 #[derive(Serialize)]
 struct Own<'a> {
     role: &'static str,
-    /// EDTF, as are those of `given`.
-    date: String,
+    /// EDTF, as are those of `given`; none where passages alone give a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     given: Vec<String>,
     url: &'a str,
@@ -116,14 +117,14 @@ fn slide<'a>(moment: &Moment<'a>) -> Option<Slide<'a>> {
         text: Text { headline: escape(moment.title), text: text(moment) },
         group: capitalized(moment.role.name()),
         autolink: false,
-        archive: own(moment, date),
+        archive: own(moment),
     })
 }
 
-fn own<'a>(moment: &Moment<'a>, date: &Edtf) -> Own<'a> {
+fn own<'a>(moment: &Moment<'a>) -> Own<'a> {
     Own {
         role: moment.role.name(),
-        date: date.to_string(),
+        date: moment.own().map(Edtf::to_string),
         given: moment.given.iter().map(Edtf::to_string).collect(),
         url: moment.url,
         title: moment.title,
@@ -181,7 +182,7 @@ fn text(moment: &Moment) -> String {
     paragraph("Position: ", moment.position);
     paragraph("Claim: ", moment.claim);
     let given: Vec<String> = moment.given.iter().map(Edtf::sentence).collect();
-    paragraph("Also dated: ", &given.join("; "));
+    paragraph(if moment.is_given { "Dated by passages: " } else { "Also dated: " }, &given.join("; "));
     paragraph("On the date: ", moment.note);
     for (words, address) in moment.passages {
         write!(html, "<p>{}</p>", link(&format!("“{words}”"), address)).expect("a text can always grow");

@@ -290,7 +290,7 @@ impl Table {
         events.add(record);
         if !beyond.is_empty() {
             let why = format!(
-                "the row has more cells than the header has columns, and “{}” is not taken: a cell with a comma wants quotes",
+                "of the row, which has more cells than the header has columns, “{}”: a cell with a comma wants quotes",
                 shorten(&beyond.join(" "))
             );
             events.skipped.push(Notice { line, what, why });

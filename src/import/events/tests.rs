@@ -382,7 +382,9 @@ proptest! {
         let [title, summary, person] = [title, summary, person].map(|words| one_line(&words));
         let concerns = [("person", person.as_str()), ("person", "Lu Kang")];
         let happened = Moment {
-            role: Role::Happened, id: "happened-a", date: Some(&date), given: &[], title: &title, summary: &summary,
+            role: Role::Happened, id: "happened-a", date: Some(&date), is_given: false,
+            disputed: false,
+            given: &[], title: &title, summary: &summary,
             url: "https://e.org/a/", source: "", speaker: "", position: "", claim: "", passages: &[],
             concerns: &concerns, note: "",
         };

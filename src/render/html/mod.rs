@@ -12,7 +12,7 @@ use std::fmt::Write;
 use crate::model::archive::{Archive, Item, ItemId, Mention, Note, Picture, Target};
 use crate::model::body::{Align, Body, Callout, Heading, Node, Run, Tag, Written};
 use crate::model::kind::Kind;
-use crate::plan::Plan;
+use crate::plan::{Plan, pictures, routes};
 use crate::render::code::Highlighter;
 use crate::render::html::words::{Marks, Passage, passages};
 use crate::render::sanitize::Sanitizer;
@@ -410,6 +410,7 @@ impl<'a> Writer<'a> {
         self.push("\" alt=\"");
         self.escape(&image.alt);
         self.push("\"");
+        self.sizes(picture);
         if let Some((width, height)) = picture.size {
             let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
         }
@@ -419,6 +420,22 @@ impl<'a> Writer<'a> {
             self.escape(&image.title);
             self.push("</figcaption>");
         }
+    }
+
+    /// The sizes that a browser can choose from: a column of text is at most 42 rem wide.
+    fn sizes(&mut self, picture: &Picture) {
+        let is_made = |width: &u32| self.shelf.plan.at(&routes::scaled(&picture.asset, *width)).is_some();
+        let widths: Vec<u32> = pictures::widths(picture).filter(is_made).collect();
+        let (Some((whole, _)), false) = (picture.size, widths.is_empty()) else {
+            return;
+        };
+        self.push(" srcset=\"");
+        for width in widths {
+            let path = encode_path(&routes::scaled(&picture.asset, width));
+            let _ = write!(self.html, "{}{path} {width}w, ", self.root);
+        }
+        let path = encode_path(&picture.asset);
+        let _ = write!(self.html, "{}{path} {whole}w\" sizes=\"(min-width: 46rem) 42rem, 100vw\"", self.root);
     }
 
     fn link(&mut self, index: u32) {

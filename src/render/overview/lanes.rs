@@ -307,8 +307,9 @@ impl Packing<'_> {
         }
         let in_order = items.iter().min_by_key(|item| item.dated.order());
         let first = in_order.expect("a group has an item").dated;
-        let days = || items.iter().map(|item| item.dated.middle());
-        let days = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
+        let begin = items.iter().map(|item| item.dated.first()).min();
+        let end = items.iter().map(|item| item.dated.last()).max();
+        let days = (begin.unwrap_or_default(), end.unwrap_or_default());
         let shape = Shape::Heap { count: items.len() };
         Sign { first, days, shape, left: group.left, right: group.right, row: 0 }
     }

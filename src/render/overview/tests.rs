@@ -45,8 +45,8 @@ fn every_role_is_counted_and_three_are_drawn() {
     let Overview { svg, text } = drawn(&marks, Size::Full).expect("five marks are drawn");
     assert_eq!(
         text,
-        "From 5 December 2018 to 31 December 2019: 1 event, 2 statements and 2 articles published; not \
-         drawn: 1 update, 2 captures and 1 undated. The week with the most publications is 4 to 10 March \
+        "From 2018 to 2019: 1 event, 2 statements and 2 articles published; not \
+         drawn: 1 update, 2 captures and 1 undated. The week with the most publications: 4 to 10 March \
          2019, with 2. 1 date is uncertain, and 1 is not known to the day."
     );
     assert!(svg.contains(&format!("<desc id=\"map-text\">{text}</desc>")), "{svg}");

@@ -15,7 +15,7 @@ pub fn sentences(marks: &[Mark], dated: &[Dated], scale: &Scale) -> String {
     if let Some((times, number)) = densest(dated, scale).filter(|(_, number)| *number > 1) {
         let span = times.step_name();
         text.push_str(&format!(
-            " The {span} with the most publications is {}, with {}.",
+            " The {span} with the most publications: {}, with {}.",
             times.name(),
             count(number)
         ));
@@ -85,7 +85,14 @@ pub fn cut(text: &str, most: usize) -> String {
 }
 
 fn span(first: i64, last: i64) -> String {
-    format!("From {} to {}", day_name(first), day_name(last))
+    let (first, last) = (Day::from_days(first), Day::from_days(last));
+    let (begin, end) = (month_name(first.month), month_name(last.month));
+    // The days of the bounds are nobody's: they are made of dates that may be known to the year.
+    match (first.year == last.year, first.month == last.month) {
+        (false, _) => format!("From {} to {}", year_name(first.year), year_name(last.year)),
+        (true, false) => format!("From {begin} to {end} {}", year_name(last.year)),
+        (true, true) => format!("In {end} {}", year_name(last.year)),
+    }
 }
 
 /// `31 events, 55 statements and 5 articles published`
@@ -118,7 +125,7 @@ fn quiet_stretches(scale: &Scale) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!(" Drawn short, for nothing is dated in them: {}.", listed(names.into_iter()))
+    format!(" Drawn short, for no date begins or ends in them: {}.", listed(names.into_iter()))
 }
 
 fn doubts(dated: &[Dated]) -> String {

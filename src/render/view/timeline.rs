@@ -13,7 +13,7 @@ pub struct TimelineView {
     pub total: usize,
     /// The years of what happened, was said and was published, in words; empty without dates.
     pub span: String,
-    /// What the dates are of, as far as it occurs; empty where all are events.
+    /// What the dates are of, as far as it occurs; empty for the order of first reports, which has events alone.
     pub roles: Vec<RoleView>,
     /// The two orders of the timeline; empty without events.
     pub views: Vec<LinkView>,

@@ -59,8 +59,12 @@ impl Views<'_> {
         detail: Detail,
         prefix: &str,
     ) {
-        self.open_entry(pen, entry, entry.date.as_ref(), numbers, prefix);
-        pen.raw("<p class=\"entry-date\">").date(entry.date.as_ref()).raw("</p>\n<div class=\"entry-what\">");
+        self.open_entry(pen, entry, (entry.date.as_ref(), &entry.given), numbers, prefix);
+        pen.raw("<p class=\"entry-date\">").date(entry.date.as_ref());
+        if entry.disputed {
+            pen.raw("<span class=\"differ\"> (dates differ)</span>");
+        }
+        pen.raw("</p>\n<div class=\"entry-what\">");
         match entry.subject {
             Subject::Item(id) if entry.role == Role::Happened => self.happened(pen, entry, id, detail),
             Subject::Item(id) => self.appeared(pen, entry.role, id, detail),
@@ -73,7 +77,7 @@ impl Views<'_> {
         &self,
         pen: &mut Pen<'_>,
         entry: &Entry,
-        date: Option<&Edtf>,
+        (date, given): (Option<&Edtf>, &[Edtf]),
         numbers: &Numbers,
         prefix: &str,
     ) {
@@ -84,9 +88,12 @@ impl Views<'_> {
         if !date.is_some_and(Edtf::is_certain) {
             pen.raw(" uncertain");
         }
+        if entry.disputed {
+            pen.raw(" disputed");
+        }
         pen.raw("\" id=\"").raw(prefix).text(&self.entry_id(entry)).raw("\"");
         if let Some(date) = date.filter(|date| !date.is_unknown()) {
-            let (from, to) = reach(date, &entry.given);
+            let (from, to) = reach(date, given);
             pen.raw(" data-days=\"").raw(&day(from)).raw(" ").raw(&day(to)).raw("\"");
         }
         let mut concerns = entry.concerns.iter().filter_map(|id| numbers.get(id)).peekable();
@@ -114,17 +121,17 @@ impl Views<'_> {
             if !facts.date_note.is_empty() {
                 pen.raw("<p class=\"entry-note\" dir=\"auto\">").text(&facts.date_note).raw("</p>\n");
             }
-            self.dates_given(pen, entry, facts.date.is_some(), id);
+            self.dates_given(pen, entry, id);
         }
         self.attesting(pen, id);
     }
 
     /// The dates that passages give for an event, each with the outlets that give it.
-    fn dates_given(&self, pen: &mut Pen<'_>, entry: &Entry, has_own: bool, id: ItemId) {
+    fn dates_given(&self, pen: &mut Pen<'_>, entry: &Entry, id: ItemId) {
         if entry.given.is_empty() {
             return;
         }
-        pen.raw("<p class=\"entry-given\">").raw(if has_own { "Also dated " } else { "Dated " });
+        pen.raw("<p class=\"entry-given\">").raw(if entry.is_given { "Dated " } else { "Also dated " });
         for (place, given) in entry.given.iter().enumerate() {
             pen.raw(if place > 0 { "; " } else { "" }).date(Some(given)).raw(" by ");
             pen.links(&self.who_gives(id, given));
@@ -232,42 +239,72 @@ impl Views<'_> {
             return;
         };
         let published = reported(archive, known);
-        self.open_entry(pen, &Entry { given: Vec::new(), ..entry.clone() }, published, numbers, "");
+        self.open_entry(pen, entry, (published, &[]), numbers, "");
         pen.raw("<p class=\"entry-date\">").date(published).raw("</p>\n<div class=\"entry-what\">");
         role_word(pen, Role::Happened);
-        pen.link(event).raw("</p>\n<p class=\"entry-lag\">Happened ").date(entry.date.as_ref());
-        match known.report {
-            Some(report) => {
-                if let (Some(happened), Some(published)) = (&entry.date, published) {
-                    let lag = Lag::between(happened, published).sentence();
-                    let lag = match lag.strip_suffix(" later").filter(|_| happened.is_interval()) {
-                        Some(time) => format!("{time} after it began"),
-                        None => lag,
-                    };
-                    pen.raw("; first published <strong class=\"lag\">").text(&lag).raw("</strong>");
-                }
-                if let Some(source) = self.outlet_of(report) {
-                    pen.raw(" by <span class=\"outlet\">").link(source).raw("</span>");
-                }
-                pen.raw(": ");
-                self.article_link(pen, report);
-            }
-            None => drop(pen.raw("; no article with a date tells of it")),
+        pen.link(event).raw("</p>\n<p class=\"entry-lag\">");
+        let happened = entry.date.as_ref().filter(|date| !date.is_unknown());
+        match happened {
+            Some(date) => drop(pen.raw("Happened ").date(Some(date))),
+            None => drop(pen.raw("Nobody says when it happened")),
         }
-        pen.raw("</p>\n</div>\n</li>\n");
+        if known.reports.is_empty() {
+            pen.raw("; no article with a date tells of it");
+        } else {
+            self.first_published(pen, entry, known);
+        }
+        pen.raw("</p>\n");
+        self.dates_given(pen, entry, event);
+        pen.raw("</div>\n</li>\n");
+    }
+
+    /// `; first published 3 days later by the Gazette: Report`. Where the reports' dates leave open which was
+    /// first, all that can have been.
+    fn first_published(&self, pen: &mut Pen<'_>, entry: &Entry, known: &Known) {
+        let archive = self.shelf.archive;
+        let dates =
+            known.reports.iter().filter_map(|id| article_facts(&archive.item(*id).details)?.date.as_ref());
+        let published: Vec<&Edtf> = dates.collect();
+        let happened: Vec<&Edtf> =
+            entry.date.iter().filter(|date| !date.is_unknown()).chain(&entry.given).collect();
+        pen.raw("; first published");
+        let lag = if happened.is_empty() { None } else { Lag::among(&happened, &published).sentence() };
+        if let Some(lag) = lag {
+            let lasts = entry.date.as_ref().is_some_and(Edtf::is_interval);
+            pen.raw(" <strong class=\"lag\">").text(&placed(&lag, lasts)).raw("</strong>");
+        }
+        for (place, report) in known.reports.iter().take(MOST_PASSAGES).enumerate() {
+            pen.raw(if place > 0 { ", or by " } else { " by " });
+            if let Some(source) = self.outlet_of(*report) {
+                pen.raw("<span class=\"outlet\">").link(source).raw("</span>: ");
+            }
+            self.article_link(pen, *report);
+        }
+        if known.reports.len() > MOST_PASSAGES {
+            pen.raw(", or by ").number(known.reports.len() - MOST_PASSAGES).raw(" others");
+        }
     }
 }
 
-/// The first and last day of an entry: of its date, and of those that passages give.
+/// What a time is counted from: what lasts, from its beginning; what was published before, before what.
+fn placed(lag: &str, lasts: bool) -> String {
+    let event = if lasts { "it began" } else { "it happened" };
+    if lasts && lag.contains(" later") {
+        lag.replace(" later", &format!(" after {event}"))
+    } else {
+        lag.replace(" before", &format!(" before {event}"))
+    }
+}
+
+/// The first and last day of an entry: of its date, and of those that passages give, as far as they are
+/// known; none for an end of its own date that is open or not known.
 pub(super) fn reach(date: &Edtf, given: &[Edtf]) -> (Option<i64>, Option<i64>) {
     let days = |bound: Bound| bound.day().map(|day| day.to_days());
-    given.iter().fold((days(date.earliest()), days(date.latest())), |(from, to), given| {
-        let (first, last) = (days(given.earliest()), days(given.latest()));
-        let wider = |known: Option<i64>, other: Option<i64>, choose: fn(i64, i64) -> i64| {
-            known.zip(other).map(|(known, other)| choose(known, other))
-        };
-        (wider(from, first, i64::min), wider(to, last, i64::max))
-    })
+    let first = given.iter().filter_map(|given| days(given.earliest())).min();
+    let last = given.iter().filter_map(|given| days(given.latest())).max();
+    let from = days(date.earliest()).map(|day| day.min(first.unwrap_or(day)));
+    let to = days(date.latest()).map(|day| day.max(last.unwrap_or(day)));
+    (from, to)
 }
 
 fn day(day: Option<i64>) -> String {

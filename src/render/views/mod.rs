@@ -68,7 +68,9 @@ impl Views<'_> {
                 self.page_of_item_timeline(*id, *number),
                 View::Timeline(Box::new(self.item_timeline_page(*id, *number))),
             ),
-            Make::TimelinePages => (self.page("data", "", "", ""), View::Bytes(self.timeline_pages())),
+            Make::TimelinePages(order) => {
+                (self.page("data", "", "", ""), View::Bytes(self.timeline_pages(*order)))
+            }
             Make::TimelineData(format) => {
                 (self.page("data", "", "", ""), View::Bytes(self.timeline_data(*format)))
             }
@@ -93,7 +95,7 @@ impl Views<'_> {
                 self.page("style", "", "", ""),
                 View::Bytes(crate::render::code::style_sheet(*dark).into_bytes()),
             ),
-            Make::Asset(_) | Make::Fixed(_) => return None,
+            Make::Asset(_) | Make::Scaled(..) | Make::Fixed(_) => return None,
         })
     }
 

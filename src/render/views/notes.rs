@@ -18,7 +18,7 @@ use crate::render::views::excerpt::around;
 use crate::render::views::rows::{article_facts, date};
 use crate::render::views::site::years_of;
 use crate::resolve::{origin_of, said};
-use crate::text::edtf::{Bound, Edtf};
+use crate::text::edtf::Edtf;
 use crate::text::words::{capitalized, one_line};
 
 /// The page that an annotation is shown on.
@@ -433,7 +433,7 @@ impl Views<'_> {
         let view = |(given, sources): (&Edtf, Vec<ItemId>)| GivenDate {
             date: date(Some(given)),
             sources: self.links(&sources),
-            differs: facts.date.as_ref().is_some_and(|date| are_apart(date, given)),
+            differs: facts.date.as_ref().is_some_and(|date| date.is_apart(given)),
         };
         given.into_iter().map(view).collect()
     }
@@ -525,13 +525,4 @@ fn figure_words(pen: &mut Pen<'_>, figure: &Figure) {
 fn label(row: &FigureRow) -> String {
     let named = row.speaker.iter().chain(&row.source).map(|link: &LinkView| link.title.as_str());
     named.collect::<Vec<_>>().join(", ")
-}
-
-/// Whether two dates have no day in common.
-fn are_apart(first: &Edtf, second: &Edtf) -> bool {
-    let before = |first: &Edtf, second: &Edtf| match (first.latest(), second.earliest()) {
-        (Bound::Day(end), Bound::Day(begin)) => end < begin,
-        _ => false,
-    };
-    before(first, second) || before(second, first)
 }

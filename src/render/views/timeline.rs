@@ -1,5 +1,6 @@
 //! The timeline's pages, and the small timeline of an item.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -22,6 +23,9 @@ use crate::render::views::site::years_of;
 use crate::text::address::encode_path;
 use crate::text::edtf::{Edtf, Group, month_name};
 use crate::text::words::capitalized;
+
+/// The most people, places and so on that the filters of a page offer, of each kind.
+const MOST_OFFERED: usize = 500;
 
 /// One entry of a page, with the date that it is filed by there.
 #[derive(Clone, Copy)]
@@ -151,11 +155,12 @@ impl Views<'_> {
     fn timeline_of(&self, order: Order, rows: &[Row<'_>], place: Place<'_>) -> TimelineView {
         let (facets, numbers) = match place {
             Place::OfItem => (String::new(), Numbers::new()),
-            Place::Whole | Place::Above(_) => self.facets(rows, place),
+            Place::Whole => self.facets(rows, None),
+            Place::Above(_) => self.facets(rows, Some(order)),
         };
         let detail = if let Place::OfItem = place { Detail::Brief } else { Detail::Full };
         let manner = Manner { numbers: &numbers, detail, prefix: "" };
-        let drawn = self.overview_of(rows, Size::Full, &|row| self.place_of(order, &rows[row], row, place));
+        let drawn = self.overview_of(rows, Size::Full, &|row| self.place_of(&rows[row], row, place));
         let listed = if let Place::Above(_) = place { &rows[..0] } else { rows };
         let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
         let dates: Vec<&Edtf> = rows.iter().filter(tells).filter_map(|row| row.date).collect();
@@ -215,21 +220,21 @@ impl Views<'_> {
     }
 
     /// Where an entry of the overview is in the list.
-    fn place_of(&self, order: Order, row: &Row<'_>, place: usize, at: Place<'_>) -> String {
+    fn place_of(&self, row: &Row<'_>, place: usize, at: Place<'_>) -> String {
         let id = self.entry_id(row.entry);
         let fragment = encode_path(&id);
         match at {
             Place::Whole | Place::OfItem => format!("#{fragment}"),
             Place::Above(division) => {
-                debug_assert_eq!(division.parts.len(), self.plan.division(order).parts.len());
                 format!("{}{}#{fragment}", self.root, self.path(division.folder_of(place)))
             }
         }
     }
 
     /// The values that the filters of a page offer, as JSON for its script, and their numbers.
-    fn facets(&self, rows: &[Row<'_>], place: Place<'_>) -> (String, Numbers) {
-        let values = self.concerned(rows.iter().map(|row| row.entry));
+    /// `divided`: the order whose pages it stands above.
+    fn facets(&self, rows: &[Row<'_>], divided: Option<Order>) -> (String, Numbers) {
+        let values = self.offered(rows);
         let numbers: Numbers = values.iter().enumerate().map(|(number, id)| (*id, number)).collect();
         let archive = self.shelf.archive;
         let facet = |kind: Kind| Facet {
@@ -248,14 +253,28 @@ impl Views<'_> {
             from: rows.iter().filter(tells).filter_map(|row| years(days(row)?.0)).min(),
             to: rows.iter().filter(tells).filter_map(|row| years(days(row)?.1)).max(),
             facets: Kind::ENTITIES.into_iter().map(facet).filter(|facet| !facet.values.is_empty()).collect(),
-            pages: match place {
-                Place::Above(_) if self.plan.at(&routes::timeline_pages()).is_some() => {
-                    format!("{}{}", self.root, routes::timeline_pages())
-                }
-                _ => String::new(),
-            },
+            pages: divided
+                .map_or_else(String::new, |order| format!("{}{}", self.root, routes::timeline_pages(order))),
         };
         (script(&facets), numbers)
+    }
+
+    /// What the filters of a page offer: of each kind what most entries concern, in the order of the site's
+    /// language. A page would grow with all of them, and each has a timeline of its own.
+    fn offered(&self, rows: &[Row<'_>]) -> Vec<ItemId> {
+        let all = self.concerned(rows.iter().map(|row| row.entry));
+        let mut counts: HashMap<ItemId, usize> = HashMap::new();
+        rows.iter().flat_map(|row| &row.entry.concerns).for_each(|id| *counts.entry(*id).or_default() += 1);
+        let kind = |id: &ItemId| self.shelf.archive.item(*id).kind;
+        let mut offered = Vec::new();
+        for of_kind in all.chunk_by(|first, second| kind(first) == kind(second)) {
+            let mut ranked: Vec<(usize, &ItemId)> = of_kind.iter().enumerate().collect();
+            ranked.sort_by_key(|(place, id)| (std::cmp::Reverse(counts.get(id).copied()), *place));
+            ranked.truncate(MOST_OFFERED);
+            ranked.sort_unstable_by_key(|(place, _)| *place);
+            offered.extend(ranked.into_iter().map(|(_, id)| *id));
+        }
+        offered
     }
 
     /// The entities that entries concern, by kind, in the order of the site's language.
@@ -308,16 +327,13 @@ impl Views<'_> {
 
     /// Draws entries; none where there is nothing to see.
     fn overview_of(&self, rows: &[Row<'_>], size: Size, href: &dyn Fn(usize) -> String) -> Option<Overview> {
-        let placed: Vec<(usize, Mark)> =
-            rows.iter().enumerate().filter_map(|(place, row)| Some((place, mark(row)?))).collect();
-        let marks: Vec<Mark> = placed.iter().map(|(_, mark)| *mark).collect();
-        let place = |mark: usize| placed[mark].0;
-        let label = |mark: usize| {
-            let row = &rows[place(mark)];
+        let marks: Vec<Mark> = rows.iter().map(mark).collect();
+        let label = |place: usize| {
+            let row = &rows[place];
             let date = row.entry.date.as_ref().map(Edtf::sentence).unwrap_or_default();
             format!("{date}: {}", self.title_of(row.entry))
         };
-        overview(&marks, size, "The timeline as a picture", "_overview", &|mark| href(place(mark)), &label)
+        overview(&marks, size, "The timeline as a picture", "_overview", href, &label)
     }
 
     fn title_of(&self, entry: &Entry) -> String {
@@ -381,23 +397,25 @@ impl Views<'_> {
     }
 
     /// The script with what the pages of a divided timeline hold.
-    pub(super) fn timeline_pages(&self) -> Vec<u8> {
+    pub(super) fn timeline_pages(&self, order: Order) -> Vec<u8> {
         let archive = self.shelf.archive;
         let concerned = self.concerned(archive.timeline.entries.iter());
         let numbers: Numbers = concerned.iter().enumerate().map(|(number, id)| (*id, number)).collect();
-        let held = |entry: &Entry| -> Held {
-            let (from, to) = entry.date.as_ref().map(|date| reach(date, &entry.given)).unwrap_or_default();
-            let role = Role::ALL.iter().position(|role| *role == entry.role).unwrap_or_default();
-            (role, from, to, entry.concerns.iter().filter_map(|id| numbers.get(id)).copied().collect())
+        let held = |row: &Row<'_>| -> Held {
+            let given: &[Edtf] = if row.known.is_some() { &[] } else { &row.entry.given };
+            let (from, to) = row.date.map(|date| reach(date, given)).unwrap_or_default();
+            let role = Role::ALL.iter().position(|role| *role == row.entry.role).unwrap_or_default();
+            let concerns = row.entry.concerns.iter().filter_map(|id| numbers.get(id)).copied();
+            (role, from, to, concerns.collect())
         };
-        let page = |part: &Part| archive.timeline.entries[part.entries.clone()].iter().map(held).collect();
+        let page = |part: &Part| self.rows(order, part.entries.clone()).iter().map(held).collect();
         let value = |id: &ItemId| {
             let item = archive.item(*id);
             (item.kind.name(), item.slug.as_str(), item.title.as_str())
         };
         let pages = Pages {
             values: concerned.iter().map(value).collect(),
-            pages: self.plan.timeline.parts.iter().map(page).collect(),
+            pages: self.plan.division(order).parts.iter().map(page).collect(),
         };
         let detail = script(&pages);
         format!("document.dispatchEvent(new CustomEvent(\"timeline-pages\",{{detail:{detail}}}));\n")
@@ -430,20 +448,27 @@ fn tells(row: &&Row<'_>) -> bool {
     !matches!(row.entry.role, Role::Updated | Role::Captured)
 }
 
-fn mark(row: &Row<'_>) -> Option<Mark> {
-    let date = row.entry.date.as_ref().filter(|date| !date.is_unknown())?;
-    let (mut from, mut to) = reach(date, &row.entry.given);
-    let differs = !row.entry.given.is_empty();
-    let mut lasts = date.is_interval();
-    if row.known.is_some() {
-        // From when it happened to when it was published.
-        let published = row.date.filter(|date| !date.is_unknown())?;
-        from = from.or(to);
-        to = reach(published, &[]).1;
-        lasts = true;
+fn mark(row: &Row<'_>) -> Mark {
+    let role = row.entry.role;
+    let undated = Mark { role, from: None, to: None, lasts: false, soft: true };
+    let Some(date) = row.entry.date.as_ref().filter(|date| !date.is_unknown()) else {
+        return undated;
+    };
+    let (from, to) = reach(date, &row.entry.given);
+    let is_doubtful = !date.is_certain() || row.entry.disputed;
+    if row.known.is_none() {
+        return Mark { role, from, to, lasts: date.is_interval() || date.is_several(), soft: is_doubtful };
     }
-    let soft = !date.is_certain() || differs;
-    Some(Mark { role: row.entry.role, from, to, lasts, soft })
+    // From when it happened to when it was published, which can have been before; firm where both are days.
+    let Some(published) = row.date.filter(|date| !date.is_unknown()) else {
+        return undated;
+    };
+    let (first, last) = reach(published, &[]);
+    let is_day = |date: &Edtf| date.plain_day().is_some();
+    let soft = is_doubtful || !is_day(date) || !is_day(published);
+    let begin = from.or(to).or(first);
+    let (begin, last) = if begin > last && last.is_some() { (first.or(last), begin) } else { (begin, last) };
+    Mark { role, from: begin, to: last, lasts: true, soft }
 }
 
 fn roles(rows: &[Row<'_>], order: Order) -> Vec<RoleView> {

@@ -38,6 +38,8 @@ impl Views<'_> {
                 role: entry.role,
                 id: &ids[place],
                 date: entry.date.as_ref(),
+                is_given: entry.is_given,
+                disputed: entry.disputed,
                 given: &entry.given,
                 title: &told.title,
                 summary: told.summary,

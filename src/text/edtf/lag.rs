@@ -1,38 +1,61 @@
 //! The time from one date to another, in days and in words, with what is not known of either.
 
-use crate::text::edtf::form::{End, Form};
+use crate::text::edtf::form::{Choice, End, Form};
 use crate::text::edtf::{Bound, Edtf};
 
 /// How many days lie between two dates: at least and at most; negative where the second comes first.
 ///
-/// An interval counts from its beginning. None where nothing bounds that side.
+/// What lasts counts from its beginning. None where nothing bounds that side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lag {
     pub least: Option<i64>,
     pub most: Option<i64>,
+    /// Whether a date is approximate, and whether one is uncertain: the days then hold only as the dates do.
+    pub approximate: bool,
+    pub uncertain: bool,
 }
 
 impl Lag {
     /// The days from one date to another.
     pub fn between(from: &Edtf, to: &Edtf) -> Lag {
-        let ((from_first, from_last), (to_first, to_last)) = (beginning(from), beginning(to));
-        let days = |end: Bound, start: Bound| Some(end.day()?.to_days() - start.day()?.to_days());
-        Lag { least: days(to_first, from_last), most: days(to_last, from_first) }
+        Lag::among(&[from], &[to])
     }
 
-    /// Says it in English: `the same day`, `3 days later`, `up to 30 days later`; what is rounded is `about`
-    /// so many months or years.
-    pub fn sentence(self) -> String {
-        match (self.least, self.most) {
-            (Some(0), Some(0)) => "the same day".to_owned(),
-            (Some(least), Some(most)) if least == most => exactly(least),
-            (Some(least), Some(most)) if least > 0 => format!("{} later", range(least, most)),
-            (Some(_), Some(most)) if most < 0 => format!("at least {}", exactly(most)),
-            (_, Some(0)) => "the same day at the latest".to_owned(),
-            (_, Some(most)) if most > 0 => format!("up to {} later", length(most)),
-            (Some(least), None) if least > 0 => format!("at least {} later", length(least)),
-            _ => "how long after is not known".to_owned(),
+    /// The days from something that has one of several dates to the first of several others, nobody knows
+    /// which.
+    pub fn among(from: &[&Edtf], to: &[&Edtf]) -> Lag {
+        let from_first = least(from.iter().map(|date| beginning(date).0));
+        let from_last = greatest(from.iter().map(|date| beginning(date).1));
+        let to_first = least(to.iter().map(|date| beginning(date).0));
+        // The first of them is no later than any of them.
+        let to_last = to.iter().filter_map(|date| day(beginning(date).1)).min();
+        let all = || from.iter().chain(to);
+        Lag {
+            least: to_first.zip(from_last).map(|(to, from)| to.saturating_sub(from)),
+            most: to_last.zip(from_first).map(|(to, from)| to.saturating_sub(from)),
+            approximate: all().any(|date| date.is_approximate()),
+            uncertain: all().any(|date| date.is_uncertain()),
         }
+    }
+
+    /// Says it in English: `the same day`, `3 days later`, `up to 30 days later`; none where nothing bounds
+    /// it. What is rounded, or counted from dates that are, is `about` so many days, months or years.
+    pub fn sentence(self) -> Option<String> {
+        let words = match (self.least, self.most) {
+            (Some(0), Some(0)) => "the same day".to_owned(),
+            (Some(least), Some(most)) if least == most && least < 0 => format!("{} before", length(-least)),
+            (Some(least), Some(most)) if least == most => format!("{} later", length(least)),
+            (Some(least), Some(most)) if least > 0 => format!("{} later", range(least, most)),
+            (_, Some(most)) if most < 0 => format!("at least {} before", length(-most)),
+            (_, Some(0)) => "the same day at the latest".to_owned(),
+            (_, Some(most)) => format!("up to {} later", length(most)),
+            (Some(least), None) if least > 0 => format!("at least {} later", length(least)),
+            (_, None) => return None,
+        };
+        let is_exact = self.approximate && !words.contains("about ");
+        let about = if is_exact { "about " } else { "" };
+        let doubt = if self.uncertain { ", if the dates are right" } else { "" };
+        Some(format!("{about}{words}{doubt}"))
     }
 }
 
@@ -44,12 +67,26 @@ fn beginning(date: &Edtf) -> (Bound, Bound) {
             End::Open => (Bound::Open, date.latest()),
             End::Unknown => (Bound::Unknown, date.latest()),
         },
+        // Of several dates that are all meant, the first.
+        Form::Set(set) if set.choice == Choice::All => {
+            let first = date.dates().min_by_key(|date| date.earliest());
+            (date.earliest(), first.map_or(date.latest(), |first| Bound::known(first.latest())))
+        }
         _ => (date.earliest(), date.latest()),
     }
 }
 
-fn exactly(days: i64) -> String {
-    if days < 0 { format!("{} before", length(-days)) } else { format!("{} later", length(days)) }
+fn day(bound: Bound) -> Option<i64> {
+    bound.day().map(|day| day.to_days())
+}
+
+/// The least day; none where one of them has no bound.
+fn least(bounds: impl Iterator<Item = Bound>) -> Option<i64> {
+    bounds.map(day).reduce(|first, second| Some(first?.min(second?))).flatten()
+}
+
+fn greatest(bounds: impl Iterator<Item = Bound>) -> Option<i64> {
+    bounds.map(day).reduce(|first, second| Some(first?.max(second?))).flatten()
 }
 
 /// `3 to 33 days`, `about 15 to 16 years`, `20 days to 3 months`.
@@ -69,15 +106,16 @@ const MONTHS_FROM: i64 = 60;
 const YEARS_FROM: i64 = 730;
 
 fn length(days: i64) -> String {
-    let rounded = |days: i64, in_hundred: i64| (days * 100 + in_hundred / 2) / in_hundred;
+    // In ten-thousandths of a day; there are dates so far away that 64 bits do not hold them.
+    let rounded = |of: i128| (i128::from(days) * 10_000 + of / 2) / of;
     if days == 1 {
         "1 day".to_owned()
     } else if days < MONTHS_FROM {
         format!("{days} days")
     } else if days < YEARS_FROM {
-        format!("about {} months", rounded(days, 3_044))
+        format!("about {} months", rounded(304_369))
     } else {
-        format!("about {} years", rounded(days, 36_525))
+        format!("about {} years", rounded(3_652_425))
     }
 }
 
@@ -88,7 +126,7 @@ mod tests {
     #[track_caller]
     fn check(from: &str, to: &str, expected: &str) {
         let lag = Lag::between(&from.parse().unwrap(), &to.parse().unwrap());
-        assert_eq!(lag.sentence(), expected, "{from} to {to}: {lag:?}");
+        assert_eq!(lag.sentence().as_deref().unwrap_or("-"), expected, "{from} to {to}: {lag:?}");
     }
 
     #[test]
@@ -108,6 +146,26 @@ mod tests {
         check("[..2018-09-01]", "2018-09-03", "at least 2 days later");
         check("2018-09-01", "[..2018-09-03]", "up to 2 days later");
         check("2018-12", "2018-01", "at least about 10 months before");
-        check("XXXX", "2018", "how long after is not known");
+        check("{2018-12-05,2019-02-07}", "2018-12-07", "2 days later");
+        check("XXXX", "2018", "-");
+        check("-4713", "Y9E14", "about 900000000004712 to 900000000004714 years later");
+    }
+
+    #[test]
+    fn a_lag_is_as_doubtful_as_its_dates() {
+        check("2018-12-01~", "2018-12-05", "about 4 days later");
+        check("2018-12-01?", "2018-12-05", "4 days later, if the dates are right");
+        check("2018-12-01", "2018-12-01%", "about the same day, if the dates are right");
+        check("2018-12-01~", "2020", "about 13 months to 2 years later");
+    }
+
+    #[test]
+    fn a_lag_among_several_dates_spans_them() {
+        let dates =
+            |texts: &[&str]| -> Vec<Edtf> { texts.iter().map(|text| text.parse().unwrap()).collect() };
+        let (from, to) = (dates(&["2018-12-01", "2018-12-04"]), dates(&["[2018-12-06..]", "2018-12-09"]));
+        let (from, to): (Vec<&Edtf>, Vec<&Edtf>) = (from.iter().collect(), to.iter().collect());
+        assert_eq!(Lag::among(&from, &to).sentence().as_deref(), Some("2 to 8 days later"));
+        assert_eq!(Lag::among(&from, &to[..1]).sentence().as_deref(), Some("at least 2 days later"));
     }
 }

@@ -226,10 +226,56 @@ impl Edtf {
 }
 
 impl Edtf {
-    /// The date of something that was on a day or before it, nobody knows when: `[..2018-12-05]`.
-    pub fn on_or_before(day: Day) -> Edtf {
-        let members = vec![Member::UpTo(Date::of_day(day))];
+    /// The date of something that was on a date or before it, nobody knows when: `[..2018-12-05]`; as
+    /// doubtful as the date itself. None where the date has no end.
+    pub fn on_or_before(date: &Edtf) -> Option<Edtf> {
+        date.latest().day()?;
+        let end = match &date.0 {
+            Form::Date(date) => *date,
+            Form::Timed(timed) => timed.date,
+            Form::Interval(interval) => *interval.end.date()?,
+            Form::Set(_) => *date.dates().max_by_key(|date| date.latest())?,
+        };
+        Some(Edtf::one_of(vec![Member::UpTo(end)]))
+    }
+
+    /// The date of something that has one of several dates, nobody knows which: `[2018-12-01,2019-03]`, or
+    /// the days between where there are many; none where they have no common bounds.
+    pub fn any_of(dates: &[Edtf]) -> Option<Edtf> {
+        const MOST: usize = 3;
+        let plain = |date: &Edtf| match &date.0 {
+            Form::Date(date) => Some(Member::Date(*date)),
+            _ => None,
+        };
+        if let Some(members) = dates.iter().map(plain).collect::<Option<Vec<Member>>>()
+            && (1..=MOST).contains(&members.len())
+        {
+            return Some(Edtf::one_of(members));
+        }
+        let ends: Option<Vec<(Day, Day)>> =
+            dates.iter().map(|date| date.earliest().day().zip(date.latest().day())).collect();
+        let ends = ends?;
+        let first = ends.iter().map(|(first, _)| *first).min()?;
+        let last = ends.iter().map(|(_, last)| *last).max()?;
+        Some(Edtf::one_of(vec![Member::Range(Date::of_day(first), Date::of_day(last))]))
+    }
+
+    fn one_of(members: Vec<Member>) -> Edtf {
         Edtf(Form::Set(Box::new(Set { choice: Choice::One, members })))
+    }
+
+    /// Tells whether the two have no day in common, as far as both have bounds.
+    pub fn is_apart(&self, other: &Edtf) -> bool {
+        let before = |first: &Edtf, second: &Edtf| match (first.latest(), second.earliest()) {
+            (Bound::Day(end), Bound::Day(begin)) => end < begin,
+            _ => false,
+        };
+        before(self, other) || before(other, self)
+    }
+
+    /// Tells whether several dates are all meant (`{..}`).
+    pub fn is_several(&self) -> bool {
+        matches!(&self.0, Form::Set(set) if set.choice == Choice::All)
     }
 }
 

@@ -112,7 +112,7 @@ fn all_five_roles_an_undated_report_and_a_disputed_date() {
     insta::assert_snapshot!(listing(&lines), @"
     2017 | happened | The plan | Dated 2017 by Herald
     about November 2018 | happened | The cracks | uncertain
-    5 December 2018 | happened | The closing | Also dated 4 December 2018 by Gazette
+    5 December 2018 (dates differ) | happened | The closing | Also dated 4 December 2018 by Gazette; 5 December 2018 by Herald
     5 December 2018 | said | Ida Holm Denies The bridge was closed
     5 December 2018, 18:30 (UTC+09:00) | published | Report A Gazette
     5 December 2018 to February 2019 | happened | The repairs | interval

@@ -80,6 +80,25 @@ fn the_pages_of_a_divided_timeline_are_listed_for_its_filters() {
     assert!(built.text("timeline/index.html").contains("\"pages\":\"../timeline/pages.js\""));
 }
 
+/// Events by their first reports are divided otherwise, and counted so.
+#[test]
+fn each_order_has_the_pages_of_its_own() {
+    let site = (0..120).fold(large(), |site, number| {
+        let path = format!("content/events/e{number}.md");
+        site.file(&path, format!("---\ntitle: Event {number}\ndate: 2017\narticles: [n{number}]\n---\n"))
+    });
+    let built = site.build().clean();
+    let known = built.text("timeline/known/index.html");
+    assert!(known.contains("\"pages\":\"../../timeline/known/pages.js\""), "{known}");
+    let script = built.text("timeline/known/pages.js");
+    let detail: serde_json::Value = serde_json::from_str(between(script, "{detail:", "}));")).unwrap();
+    let held: Vec<usize> =
+        detail["pages"].as_array().unwrap().iter().map(|page| page.as_array().unwrap().len()).collect();
+    assert_eq!(held.iter().sum::<usize>(), 121);
+    assert_eq!(known.matches("data-page=").count(), held.len());
+    assert_eq!(entries(built.main("timeline/known/2018/index.html")).len(), held[0]);
+}
+
 #[test]
 fn each_entry_is_where_the_picture_says() {
     let built = large().build().clean();

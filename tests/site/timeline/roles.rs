@@ -17,7 +17,7 @@ fn five_roles_stand_in_one_order() {
             "happened | 2017 | The plan",
             "happened | about November 2018 (date uncertain) | The cracks",
             // On one day: by the days that the date can mean, then by role.
-            "happened | 5 December 2018 | The closing",
+            "happened | 5 December 2018 (dates differ) | The closing",
             "said | 5 December 2018 | Ida Holm Denies The bridge was closed",
             "published | 5 December 2018, 18:30 (UTC+09:00) | Report A Gazette",
             "happened | 5 December 2018 to February 2019 | The repairs",
@@ -51,7 +51,7 @@ fn an_event_names_its_passages_and_the_dates_that_differ() {
     assert!(closing.contains("data-days=\"17869 17870\""), "it spans what passages give: {closing}");
     assert_eq!(
         words(between(closing, "<p class=\"entry-given\">", "</p>")),
-        "Also dated 4 December 2018 by Gazette"
+        "Also dated 4 December 2018 by Gazette; 5 December 2018 by Herald"
     );
     assert!(closing.contains("The council says so."));
     let passages = between(closing, "<p class=\"entry-passages\">", "</p>");
@@ -125,15 +125,18 @@ fn what_was_known_when_files_events_by_their_first_report() {
     };
     assert_eq!(
         lag("cracks"),
-        "Happened about November 2018 (date uncertain); first published 5 to 34 days later by Gazette: Report A"
+        "Happened about November 2018 (date uncertain); first published about 5 to 34 days later by Gazette: Report A"
     );
-    assert_eq!(lag("closing"), "Happened 5 December 2018; first published the same day by Gazette: Report A");
+    assert_eq!(
+        lag("closing"),
+        "Happened 5 December 2018; first published up to 1 day later by Gazette: Report A"
+    );
     assert_eq!(
         lag("plan"),
         "Happened 2017; first published about 11 months to 23 months later by Herald: Report B"
             .replace("11 months to 23 months", "11 to 23 months")
     );
-    assert_eq!(lag("rumour"), "Happened date unknown (date uncertain); no article with a date tells of it");
+    assert_eq!(lag("rumour"), "Nobody says when it happened; no article with a date tells of it");
     assert!(built.main("timeline/index.html").contains("href=\"../timeline/known/\""));
 }
 
@@ -173,4 +176,106 @@ fn a_site_without_dates_has_an_empty_timeline() {
     assert!(page.contains("<span class=\"number\">0</span> entries"), "{page}");
     assert!(!page.contains("class=\"filters\"") && !built.has("timeline/timeline.csv"));
     assert!(!built.has("timeline/known/index.html"));
+}
+
+/// An event without a date of its own, an event that passages put elsewhere, and reports of doubtful dates.
+fn doubtful() -> Site {
+    let report = |fields: &str| {
+        format!(
+            "---\ntitle: Report\naccess: full\n{fields}---\n\nIt was here. It was there. Somebody spoke.\n"
+        )
+    };
+    let notes = |slug: &str, here: &str, there: &str| {
+        format!(
+            "- {{id: {slug}-1, quote: It was here, event: none, event_date: \"{here}\"}}\n\
+             - {{id: {slug}-2, quote: It was there, event: own, event_date: \"{there}\"}}\n\
+             - {{id: {slug}-3, quote: Somebody spoke, claim: c, position: reports}}\n"
+        )
+    };
+    Site::new()
+        .file("archive.yaml", "title: T\nbase_url: https://example.org/\n")
+        .file("content/claims/c.md", "---\ntitle: C\n---\n")
+        .file("content/events/none.md", "---\ntitle: Without\ndate: XXXX\n---\n")
+        .file("content/events/own.md", "---\ntitle: Disputed\ndate: 2018-12-01\n---\n")
+        .file("content/articles/a.md", report("date: 2018~\nsource: First\n"))
+        .file("content/articles/a.annotations.yaml", notes("a", "2018-12-01", "2018-12"))
+        .file("content/articles/b.md", report("date: 2019-04-01\nupdated: XXXX\nsource: Second\n"))
+        .file("content/articles/b.annotations.yaml", notes("b", "2019-03-03", "2003"))
+        .file("content/articles/d.md", report("date: \"[2018-11-01..]\"\nsource: Third\n"))
+}
+
+#[test]
+fn dates_of_passages_alone_are_never_the_archives_own() {
+    let built = doubtful().build().clean();
+    let page = built.main("timeline/index.html");
+    assert!(
+        timeline(&built).contains(
+            &"happened | 1 December 2018 or 3 March 2019 (date uncertain) (dates differ) | Without"
+                .to_owned()
+        ),
+        "{:#?}",
+        timeline(&built)
+    );
+    let entry = between(page, "id=\"e-happened-none\"", "\n</li>");
+    assert_eq!(
+        words(between(entry, "<p class=\"entry-given\">", "</p>")),
+        "Dated 1 December 2018 by First; 3 March 2019 by Second"
+    );
+    let disputed = between(page, "id=\"e-happened-own\"", "\n</li>");
+    assert!(disputed.contains("(dates differ)"), "2003 excludes 2018: {disputed}");
+    let row = |slug: &str| {
+        let csv = built.text("timeline/timeline.csv");
+        let line = csv.lines().find(|line| line.starts_with(&format!("happened-{slug},"))).unwrap();
+        line.split(',').take(7).collect::<Vec<_>>().join(",")
+    };
+    assert_eq!(
+        row("none"),
+        "happened-none,happened,,2018-12-01,2019-03-03,no,1 December 2018 or 3 March 2019"
+    );
+    assert_eq!(row("own"), "happened-own,happened,2018-12-01,2018-12-01,2018-12-01,no,1 December 2018");
+    let json: serde_json::Value = serde_json::from_str(built.text("timeline/timeline.json")).unwrap();
+    let slide = json["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|slide| slide["unique_id"] == "happened-none")
+        .unwrap();
+    assert!(slide["archive"]["date"].is_null() && slide["archive"]["given"].as_array().unwrap().len() == 2);
+    assert!(built.text("timeline/timeline.ics").contains("SUMMARY:1 December 2018 or 3 March 2019: Without"));
+}
+
+#[test]
+fn what_a_statement_was_said_before_is_as_doubtful_as_the_report() {
+    let built = doubtful().build().clean();
+    let said: Vec<String> = timeline(&built).into_iter().filter(|entry| entry.starts_with("said")).collect();
+    assert_eq!(
+        said,
+        [
+            "said | in or before about 2018 (date uncertain) | Nobody named Reports C",
+            // The report was changed, nobody knows when.
+            "said | date unknown (date uncertain) | Nobody named Reports C",
+        ]
+    );
+}
+
+#[test]
+fn which_report_was_first_is_left_open_where_it_is() {
+    let built = doubtful()
+        .file("content/events/told.md", "---\ntitle: Told\ndate: 2018-11-20~\narticles: [b, d]\n---\n")
+        .build()
+        .clean();
+    let page = built.main("timeline/known/index.html");
+    let lag = |event: &str| {
+        words(between(
+            between(page, &format!("id=\"e-happened-{event}\""), "\n</li>"),
+            "<p class=\"entry-lag\">",
+            "</p>",
+        ))
+    };
+    assert_eq!(
+        lag("told"),
+        "Happened about 20 November 2018 (date uncertain); first published up to about 4 months later by Third: Report, or by Second: Report"
+    );
+    let none = between(page, "id=\"e-happened-none\"", "\n</li>");
+    assert!(words(none).contains("Dated 1 December 2018 by First; 3 March 2019 by Second"), "{none}");
 }

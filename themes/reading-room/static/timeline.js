@@ -122,7 +122,7 @@
   function isWithin(item) {
     if (isOpen()) return true;
     const isEarlier = span.from !== null && (item.to ?? Infinity) < firstDay(span.from);
-    const isLater = span.to !== null && (item.from ?? -Infinity) >= firstDay(span.to + 1);
+    const isLater = span.to !== null && (item.from ?? item.to ?? -Infinity) >= firstDay(span.to + 1);
     return !isUndated(item) && !isEarlier && !isLater;
   }
 
