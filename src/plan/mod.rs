@@ -4,6 +4,7 @@
 //! one by order keeps its path, so that the rest of the site stands.
 
 pub mod pictures;
+pub mod previews;
 pub mod routes;
 pub mod timeline;
 
@@ -71,6 +72,10 @@ pub enum Make {
     SiteFeed,
     /// The feed of an entity.
     Feed(ItemId),
+    /// The same as JSON Feeds: of the whole archive, or of an entity.
+    JsonFeed(Option<ItemId>),
+    /// What pages say of those that they link to: a part of all (from 0).
+    Previews(usize),
     Sitemap,
     Robots,
     /// `.nojekyll`: GitHub Pages then serves the files as they are.
@@ -259,6 +264,8 @@ impl Planner<'_> {
                 }
                 if kind.is_entity() && self.has_feeds() {
                     self.add(format!("{folder}atom.xml"), Make::Feed(*id), place(item, item.slug_span));
+                    let path = format!("{folder}{}", routes::JSON_FEED);
+                    self.add(path, Make::JsonFeed(Some(*id)), place(item, item.slug_span));
                 }
             }
         }
@@ -353,7 +360,11 @@ impl Planner<'_> {
         self.add(".nojekyll".to_owned(), Make::Empty, None);
         if self.has_feeds() {
             self.add("atom.xml".to_owned(), Make::SiteFeed, None);
+            self.add(routes::JSON_FEED.to_owned(), Make::JsonFeed(None), None);
             self.add("sitemap.xml".to_owned(), Make::Sitemap, None);
+        }
+        for shard in 0..previews::shards(self.archive) {
+            self.add(previews::path(shard), Make::Previews(shard), None);
         }
         if self.archive.items.iter().any(|item| !item.body.languages.is_empty()) {
             self.add(routes::CODE_LIGHT.to_owned(), Make::CodeStyle { dark: false }, None);

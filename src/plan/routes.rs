@@ -11,6 +11,8 @@ use crate::plan::timeline::Order;
 use crate::text::address::encode_path;
 
 pub const TIMELINE: &str = "timeline/";
+/// The name of a JSON Feed in its folder.
+pub const JSON_FEED: &str = "feed.json";
 /// The timeline by first reports.
 pub const KNOWN: &str = "timeline/known/";
 pub const ANNOTATIONS: &str = "annotations/";

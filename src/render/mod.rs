@@ -7,6 +7,7 @@
 mod chart;
 mod code;
 mod html;
+mod metadata;
 mod overview;
 mod sanitize;
 pub mod templates;

@@ -52,6 +52,17 @@ pub fn lower(text: &str) -> String {
         .collect()
 }
 
+/// A text cut at a word, with "…" where it is long.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some((at, _)) => {
+            let word = text[..at].rfind(' ').unwrap_or(at);
+            format!("{} …", &text[..word])
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -395,6 +395,6 @@ fn texts_in_other_languages_say_so_and_keep_their_direction() {
     assert!(built.main("articles/b/index.html").contains("<div class=\"text\" dir=\"rtl\">"));
     assert!(built.main("articles/c/index.html").contains("<div class=\"text\">"));
     assert!(
-        built.text("articles/a/index.html").starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">")
+        built.text("articles/a/index.html").starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\"")
     );
 }

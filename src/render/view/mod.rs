@@ -54,6 +54,11 @@ pub struct SiteView {
     pub code_styles: Vec<String>,
     /// The feed of the whole archive (path); none without a `base_url`.
     pub feed: Option<String>,
+    /// The same as a JSON Feed (path).
+    pub json_feed: Option<String>,
+    /// In how many parts the previews of pages lie, `previews/00.js` and so on: see the built-in
+    /// `base.html`.
+    pub preview_shards: usize,
     /// `archive` and its version.
     pub generator: String,
     /// The theme's options: its defaults, changed by the site's configuration.
@@ -97,10 +102,17 @@ pub struct PageView {
     pub dir: &'static str,
     /// The page's own feed (path), beside the site's.
     pub feed: Option<String>,
+    /// The same as a JSON Feed (path).
+    pub json_feed: Option<String>,
     /// Whether the page shows highlighted code.
     pub has_code: bool,
     /// The way back to the top: section and parents, not the page itself.
     pub breadcrumbs: Vec<LinkView>,
+    /// *HTML*: what the page says of itself in `<meta>` elements (OpenGraph; of an article also Dublin Core
+    /// and what reference managers read). Empty for what is no page of the archive.
+    pub meta: String,
+    /// *JSON-LD* (schema.org), safe within `<script>`: the page, and what it is about. Empty likewise.
+    pub json_ld: String,
 }
 
 /// A link to another page.
@@ -213,6 +225,10 @@ pub struct Pager {
 pub struct HomeView {
     /// *HTML* of `content/pages/index.md`, where there is one; else empty.
     pub body: String,
+    /// *HTML* (SVG): the timeline as a picture; empty where there is nothing to see.
+    pub overview: String,
+    /// The same in words.
+    pub overview_text: String,
     /// The articles published last, newest first, at most ten.
     pub latest: Vec<Arc<ArticleRow>>,
     /// The latest events, newest first, at most eight.

@@ -10,7 +10,7 @@ use crate::render::views::Views;
 use crate::render::views::rows::article_facts;
 use crate::text::address::encode_path;
 use crate::text::edtf::{Bound, Edtf, Lag};
-use crate::text::words::{capitalized, one_line};
+use crate::text::words::{capitalized, cut, one_line};
 
 /// How much is said of an entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -318,16 +318,5 @@ fn role_word(pen: &mut Pen<'_>, role: Role) {
 fn summary(pen: &mut Pen<'_>, text: &str) {
     if !text.is_empty() {
         pen.raw("<p class=\"row-summary\" dir=\"auto\">").text(&cut(text, MOST_SUMMARY)).raw("</p>\n");
-    }
-}
-
-/// A text cut at a word, with "…" where it is long.
-fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        None => text.to_owned(),
-        Some((at, _)) => {
-            let word = text[..at].rfind(' ').unwrap_or(at);
-            format!("{} …", &text[..word])
-        }
     }
 }

@@ -21,7 +21,10 @@ impl Views<'_> {
         let dated = |id: &&ItemId| self.date(**id).is_some_and(|date| !date.is_unknown());
         let latest_events: Vec<ItemId> =
             archive.events.iter().filter(dated).rev().take(HOME_EVENTS).copied().collect();
+        let drawn = self.home_overview();
         HomeView {
+            overview: drawn.as_ref().map(|drawn| drawn.svg.clone()).unwrap_or_default(),
+            overview_text: drawn.map(|drawn| drawn.text).unwrap_or_default(),
             body: home.map(|id| self.body(*id).html).unwrap_or_default(),
             latest: archive.articles.iter().take(HOME_ARTICLES).map(|id| self.article_row(*id)).collect(),
             events: self.event_rows(&latest_events),

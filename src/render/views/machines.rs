@@ -4,6 +4,7 @@ use crate::model::archive::{Annotation, ItemId, NoteId};
 use crate::plan::Make;
 use crate::plan::routes;
 use crate::render::View;
+use crate::render::metadata::{Feed, FeedItem, json_feed};
 use crate::render::view::{FeedEntry, FeedView, PageView, RedirectView, SitemapView};
 use crate::render::views::Views;
 use crate::render::views::rows::article_facts;
@@ -35,6 +36,51 @@ impl Views<'_> {
         let ids: Vec<ItemId> =
             backlinks.take(self.config.feed_size).map(|backlink| backlink.article).collect();
         self.feed(format!("{} · {}", item.title, self.site.title), &routes::item_folder(item), &ids)
+    }
+
+    /// The feed of the whole archive, or of an entity, as a JSON Feed.
+    pub(super) fn json_feed(&self, entity: Option<ItemId>) -> Vec<u8> {
+        let archive = self.shelf.archive;
+        let (title, folder) = match entity.map(|id| archive.item(id)) {
+            Some(item) => (format!("{} · {}", item.title, self.site.title), routes::item_folder(item)),
+            None => (self.site.title.clone(), String::new()),
+        };
+        let all: Vec<ItemId> = match entity {
+            Some(id) => archive.references(id).articles.iter().map(|backlink| backlink.article).collect(),
+            None => archive.articles.clone(),
+        };
+        let address = |path: &str| format!("{}{}", self.config.base_url, encode_path(path));
+        let items = all.into_iter().take(self.config.feed_size).map(|id| self.feed_item(id));
+        let feed = Feed {
+            title,
+            description: if entity.is_none() { self.site.description.clone() } else { String::new() },
+            url: address(&format!("{folder}{}", routes::JSON_FEED)),
+            page_url: address(&folder),
+            lang: self.site.lang.clone(),
+            authors: Some(self.site.author.clone()).filter(|author| !author.is_empty()).into_iter().collect(),
+            items: items.collect(),
+        };
+        json_feed(&feed).into_bytes()
+    }
+
+    fn feed_item(&self, id: ItemId) -> FeedItem {
+        let archive = self.shelf.archive;
+        let entry = self.feed_entry(id);
+        let facts = article_facts(&archive.item(id).details);
+        let title = |id: ItemId| archive.item(id).title.clone();
+        FeedItem {
+            url: entry.url,
+            title: entry.title,
+            summary: entry.summary,
+            date: facts.and_then(|facts| facts.date.clone()),
+            updated: facts.and_then(|facts| facts.updated.clone()),
+            authors: entry.authors,
+            lang: entry.lang,
+            tags: entry.categories,
+            original: facts.and_then(|facts| facts.url.clone()).unwrap_or_default(),
+            outlet: facts.and_then(|facts| facts.source).map(title).unwrap_or_default(),
+            via: facts.map(|facts| facts.via.iter().map(|via| title(*via)).collect()).unwrap_or_default(),
+        }
     }
 
     fn feed(&self, title: String, folder: &str, ids: &[ItemId]) -> FeedView {

@@ -5,7 +5,9 @@ mod excerpt;
 mod items;
 mod lists;
 mod machines;
+mod metadata;
 mod notes;
+mod previews;
 mod rows;
 mod site;
 mod timeline;
@@ -16,6 +18,8 @@ pub use site::site;
 
 use std::sync::{Arc, OnceLock};
 
+use serde::Serialize;
+
 use crate::config::Config;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
@@ -24,6 +28,7 @@ use crate::plan::{Make, Output, Plan, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
 use crate::render::view::{ArticleRow, LinkView, PageView, SiteView, SpreadView};
+use crate::text::address::encode_path;
 use crate::text::language;
 
 /// Rows of articles, made when the first page lists them; counts as the items do.
@@ -53,6 +58,12 @@ pub struct Views<'a> {
 impl Views<'_> {
     /// The page and the view of an output; none for files that are copied.
     pub fn of(&self, output: &Output) -> Option<(PageView, View)> {
+        let (mut page, view) = self.made(output)?;
+        self.describe(&output.make, &mut page);
+        Some((page, view))
+    }
+
+    fn made(&self, output: &Output) -> Option<(PageView, View)> {
         Some(match &output.make {
             Make::Home => (self.page("home", "", &self.site.title, ""), View::Home(self.home())),
             Make::Item(id, number) => self.item(*id, *number),
@@ -88,6 +99,8 @@ impl Views<'_> {
             Make::Redirect(id) => self.redirect(*id),
             Make::SiteFeed => (self.page("feed", "", &self.site.title, ""), View::Feed(self.site_feed())),
             Make::Feed(id) => (self.page("feed", "", "", ""), View::Feed(self.entity_feed(*id))),
+            Make::JsonFeed(id) => (self.page("data", "", "", ""), View::Bytes(self.json_feed(*id))),
+            Make::Previews(shard) => (self.page("data", "", "", ""), View::Bytes(self.previews(*shard))),
             Make::Sitemap => (self.page("sitemap", "", "", ""), View::Sitemap(self.sitemap())),
             Make::Robots => (self.page("robots", "", "", ""), View::Robots),
             Make::Empty => (self.page("empty", "", "", ""), View::Bytes(Vec::new())),
@@ -112,8 +125,11 @@ impl Views<'_> {
             lang: self.config.lang.clone(),
             dir: self.config.dir,
             feed: None,
+            json_feed: None,
             has_code: false,
             breadcrumbs: Vec::new(),
+            meta: String::new(),
+            json_ld: String::new(),
         }
     }
 
@@ -131,8 +147,8 @@ impl Views<'_> {
             page.breadcrumbs = vec![self.section_link(item.kind)];
         }
         if item.kind.is_entity() && !self.config.base_url.is_empty() {
-            page.feed =
-                Some(crate::text::address::encode_path(&format!("{}atom.xml", routes::item_folder(item))));
+            let feed = |name: &str| Some(encode_path(&format!("{}{name}", routes::item_folder(item))));
+            (page.feed, page.json_feed) = (feed("atom.xml"), feed(routes::JSON_FEED));
         }
         page
     }
@@ -227,4 +243,10 @@ impl Views<'_> {
             _ => (page("entities"), View::Entities(self.entities(kind, number))),
         }
     }
+}
+
+/// JSON that can stand within a `<script>`.
+fn script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("plain data can always be written");
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

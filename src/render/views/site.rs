@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::model::archive::{Archive, Facts};
 use crate::model::kind::Kind;
-use crate::plan::{Plan, routes};
+use crate::plan::{Plan, previews, routes};
 use crate::render::view::{NavView, SiteView};
 use crate::render::views::lists::year_title;
 use crate::render::views::rows::json;
@@ -39,6 +39,8 @@ pub fn site(archive: &Archive, plan: &Plan, config: &Config, theme: &Theme) -> S
         scripts: themed(&theme.scripts),
         code_styles: code_styles.map(str::to_owned).collect(),
         feed: (!config.base_url.is_empty()).then(|| "atom.xml".to_owned()),
+        json_feed: (!config.base_url.is_empty()).then(|| routes::JSON_FEED.to_owned()),
+        preview_shards: previews::shards(archive),
         generator: format!("archive {}", env!("CARGO_PKG_VERSION")),
         theme: json(&theme.options_with(&config.theme_options)),
         extra: json(&config.extra),

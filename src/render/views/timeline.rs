@@ -16,10 +16,10 @@ use crate::render::overview::{Mark, Overview, Size, overview};
 use crate::render::view::{
     ItemTimelineView, LinkView, MonthView, Pager, PartView, RoleView, TimelineView, YearView,
 };
-use crate::render::views::Views;
 use crate::render::views::entries::{Detail, Numbers, reach};
 use crate::render::views::lists::year_title;
 use crate::render::views::site::years_of;
+use crate::render::views::{Views, script};
 use crate::text::address::encode_path;
 use crate::text::edtf::{Edtf, Group, month_name};
 use crate::text::words::capitalized;
@@ -355,6 +355,14 @@ impl Views<'_> {
         format!("{speaker}, {position}: {}", archive.item(statement.claim).title)
     }
 
+    /// All entries as a picture, for the home page.
+    pub(super) fn home_overview(&self) -> Option<Overview> {
+        let rows = self.rows(Order::ByDate, 0..self.shelf.archive.timeline.entries.len());
+        self.overview_of(&rows, Size::Full, &|row| {
+            format!("{}{}", self.root, self.entry_path(rows[row].number))
+        })
+    }
+
     /// The small timeline of an item; none where nothing concerns it, or articles alone that its page lists
     /// anyway and that fill no picture.
     pub(super) fn item_timeline(&self, id: ItemId) -> Option<ItemTimelineView> {
@@ -481,10 +489,4 @@ fn roles(rows: &[Row<'_>], order: Order) -> Vec<RoleView> {
     };
     let roles: Vec<RoleView> = Role::ALL.into_iter().map(of).filter(|role| role.count > 0).collect();
     if order == Order::Known { Vec::new() } else { roles }
-}
-
-/// JSON that can stand within a `<script>`.
-fn script(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).expect("plain data can always be written");
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

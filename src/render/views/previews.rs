@@ -1,0 +1,51 @@
+//! What pages say of those that they link to, for the cards beside links.
+
+use std::collections::BTreeMap;
+
+use crate::model::archive::{Facts, ItemId};
+use crate::plan::{is_home, previews, routes};
+use crate::render::views::Views;
+use crate::render::views::script;
+use crate::text::edtf::Edtf;
+use crate::text::words::{capitalized, cut};
+
+/// The most characters of a summary.
+const MOST_SUMMARY: usize = 200;
+
+impl Views<'_> {
+    /// A part of all previews: by path kind, title, date, outlet, summary.
+    pub(super) fn previews(&self, shard: usize) -> Vec<u8> {
+        let archive = self.shelf.archive;
+        let shards = previews::shards(archive);
+        let mut told: BTreeMap<String, [String; 5]> = BTreeMap::new();
+        for id in archive.ids() {
+            let item = archive.item(id);
+            let path = routes::item_folder(item);
+            if is_home(item) || previews::shard_of(&path, shards) != shard {
+                continue;
+            }
+            told.insert(path, self.preview(id));
+        }
+        let detail = script(&told);
+        format!("document.dispatchEvent(new CustomEvent(\"previews\",{{detail:{detail}}}));\n").into_bytes()
+    }
+
+    fn preview(&self, id: ItemId) -> [String; 5] {
+        let archive = self.shelf.archive;
+        let item = archive.item(id);
+        let (date, source) = match &item.details {
+            Facts::Article(facts) => (facts.date.as_ref(), facts.source),
+            Facts::Event(facts) => (facts.date.as_ref(), None),
+            Facts::Entity(_) | Facts::Claim(_) | Facts::Page { .. } => (None, None),
+        };
+        let is_dated = matches!(&item.details, Facts::Article(_) | Facts::Event(_));
+        let undated = if is_dated { "date unknown" } else { "" };
+        [
+            capitalized(item.kind.name()),
+            item.title.clone(),
+            date.map_or_else(|| undated.to_owned(), Edtf::sentence),
+            source.map(|source| archive.item(source).title.clone()).unwrap_or_default(),
+            cut(&item.summary, MOST_SUMMARY),
+        ]
+    }
+}
