@@ -25,6 +25,7 @@ mod schema;
 mod serve;
 mod site;
 mod starter;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -96,6 +97,11 @@ enum Verb {
     Export {
         #[command(subcommand)]
         what: ExportWhat,
+    },
+    /// See what themes there are, or begin one
+    Theme {
+        #[command(subcommand)]
+        what: ThemeWhat,
     },
     /// Print the JSON Schema of a kind's front matter, for editors
     Schema {
@@ -256,6 +262,17 @@ enum ExportWhat {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum ThemeWhat {
+    /// List the shipped themes and the site's own; a star marks the one in use
+    List,
+    /// Make the skeleton of a theme in `themes/`, which builds as it stands
+    New {
+        /// Its name, which is also its folder's
+        name: String,
+    },
+}
+
 /// A form of the timeline, as a choice of arguments.
 #[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
 enum TimelineForm {
@@ -393,6 +410,8 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         Verb::Export { what: ExportWhat::Timeline { format, output, content } } => {
             export::timeline(globals, *format, output.as_deref(), content)
         }
+        Verb::Theme { what: ThemeWhat::List } => theme::list(globals),
+        Verb::Theme { what: ThemeWhat::New { name } } => theme::new(globals, name),
         Verb::Schema { kind, table } => schema::run(*kind, *table),
         Verb::Completions { shell } => completions::run(*shell),
     }

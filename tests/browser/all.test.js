@@ -8,11 +8,13 @@ import { REPOSITORY, build, temporaryFolder } from "./harness/archive.js";
 import { launch, openPage } from "./harness/browser.js";
 import { host } from "./harness/host.js";
 import { diskSite, hostedSite, readPages, representatives } from "./harness/site.js";
+import { testAppearance, testPlain } from "./appearance.js";
 import { testFeeds, testLinks } from "./links.js";
 import { testMirroredNotes, testNotes, testNotesOfArchive, testNotesOnDisk } from "./notes.js";
 import { testPages } from "./pages.js";
 import { testDisk, testMissingPage, testPaper } from "./places.js";
 import { testPreview } from "./preview.js";
+import { testPreviews, testPreviewsOnDisk } from "./previews.js";
 import { testAnnotated, testStatements } from "./statements.js";
 import { testDividedTimeline, testTimeline, testTimelineOnDisk } from "./timeline.js";
 
@@ -21,6 +23,9 @@ const server = await host(path.join(folder, "site"), "/repo/");
 await build(REPOSITORY, path.join(folder, "site"), ["-u", server.url]);
 await build(REPOSITORY, path.join(folder, "portable"), ["--config", configuration("portable", { portable: true })]);
 await build(REPOSITORY, path.join(folder, "divided"), ["--config", configuration("divided", { portable: true, timeline_size: 50 })]);
+
+const plainServer = await host(path.join(folder, "plain"), "/repo/");
+await build(REPOSITORY, path.join(folder, "plain"), ["--config", configuration("plain", { theme: "plain" }), "-u", plainServer.url]);
 
 const annotatedServer = await host(path.join(folder, "annotated"), "/repo/");
 await buildAnnotated("annotated", { base_url: annotatedServer.url });
@@ -32,6 +37,7 @@ after(async () => {
   await browser.close();
   server.close();
   annotatedServer.close();
+  plainServer.close();
 });
 
 const hosted = hostedSite(path.join(folder, "site"), server.url);
@@ -51,6 +57,10 @@ testMissingPage(browser, hosted);
 testDisk(browser, portable, representatives(portablePages));
 testPaper(browser, hosted, representatives(hostedPages));
 testPreview(browser);
+testAppearance(browser, hosted, ["index.html", "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html"]);
+testPlain(browser, hostedSite(path.join(folder, "plain"), plainServer.url), representatives(hostedPages));
+testPreviews("the demonstration archive", browser, hosted, "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html");
+testPreviewsOnDisk(browser, portable, "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html");
 
 testLinks("that is annotated", annotated, annotatedPages);
 testNotes(browser, annotated);

@@ -96,7 +96,9 @@ function sticksOut() {
 // Runs in the browser: what a page is for, and does not show.
 function unseen() {
   const main = document.querySelector("main");
-  const parts = [...main.querySelectorAll("h1, h2, .text > *, .row, .entry:not(.updated, .captured), dt, dd")];
+  // What was updated and captured is shown when asked for.
+  const isShown = (part) => !part.matches(".year h2") || part.closest(".year").querySelector(".entry:not(.updated, .captured)");
+  const parts = [...main.querySelectorAll("h1, h2, .text > *, .row, .entry:not(.updated, .captured), dt, dd")].filter(isShown);
   const hidden = parts.filter((part) => !part.checkVisibility() || (part.matches("h1, p, li, dd") && part.innerText.trim() === ""));
   const problems = hidden.map((part) => `does not show ${part.outerHTML.slice(0, 120)}`);
   if (!main.querySelector("h1")?.innerText.trim()) problems.push("has no title");

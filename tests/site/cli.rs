@@ -12,8 +12,19 @@ use annotated_archive::yaml::fields::Field;
 
 use crate::site::{Site, archive, assert_same, run, tree};
 
-const VERBS: &[&str] =
-    &["init", "new", "annotate", "build", "serve", "check", "import", "export", "schema", "completions"];
+const VERBS: &[&str] = &[
+    "init",
+    "new",
+    "annotate",
+    "build",
+    "serve",
+    "check",
+    "import",
+    "export",
+    "theme",
+    "schema",
+    "completions",
+];
 
 #[test]
 fn the_status_tells_how_it_went() {

@@ -1,6 +1,6 @@
 //! The layers of templates, and themes.
 
-use crate::site::{Site, assert_same, every_kind};
+use crate::site::{Site, assert_same, every_kind, run, tree};
 
 const OWN: &str = "{% extends \"builtin/page.html\" %}{% block main %}OWN {{ super() }}{% endblock main %}";
 
@@ -148,6 +148,129 @@ fn problems_of_themes_are_reported_at_their_places() {
     let problems = site.build().problems();
     assert_eq!(problems.len(), 1, "{problems:#?}");
     assert!(problems[0].starts_with("themes/mine/theme.yaml: error[bad-theme]"), "{problems:#?}");
+}
+
+/// The theme without scripts shares nothing with the other one.
+#[test]
+fn plain_is_one_small_style_sheet() {
+    let built = every_kind(Site::new().file("archive.yaml", "title: T\ntheme: plain\n")).build().clean();
+    let files: Vec<&str> = built.paths().into_iter().filter(|path| path.starts_with("theme/")).collect();
+    assert_eq!(files, ["theme/plain.css"]);
+    assert!(built.text("theme/plain.css").len() <= 6000, "{}", built.text("theme/plain.css").len());
+    let pages: Vec<&str> = built.paths().into_iter().filter(|path| path.ends_with(".html")).collect();
+    assert!(pages.len() > 10);
+    for path in pages {
+        let page = built.text(path);
+        let scripts = page.matches("<script").count() - page.matches("type=\"application/").count();
+        assert_eq!((scripts, page.matches("class=\"appearance\"").count()), (0, 0), "{path}");
+        assert_eq!(page.contains("theme/plain.css"), path != "lu/index.html", "{path}");
+    }
+}
+
+#[test]
+fn the_choice_between_light_and_dark_is_the_themes() {
+    let built = every_kind(Site::titled()).build().clean();
+    let page = built.text("people/lu-kang/index.html");
+    assert!(page.contains("<script src=\"../../theme/appearance.js\"></script>"), "{page}");
+    assert!(page.contains("<p class=\"appearance\" hidden>"), "{page}");
+    assert!(built.text("theme/previews.js").len() <= 5000, "{}", built.text("theme/previews.js").len());
+}
+
+#[test]
+fn themes_are_listed_with_the_one_in_use() {
+    let list = |site: &Site| {
+        let ran = run(&mut site.archive(["theme", "list"]));
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        ran.out
+    };
+    let rows = |out: &str| -> Vec<String> {
+        out.lines().map(|line| line.split_whitespace().take(3).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(rows(&list(&Site::titled())), ["plain shipped One", "* reading-room shipped"]);
+
+    let site = themed().file("themes/plain/theme.yaml", "description: >\n  Ours,\n  too.\n");
+    site.put("themes/.hidden/theme.yaml", "");
+    site.put("themes/empty/x", "");
+    assert_eq!(
+        list(&site).lines().map(str::trim_start).map(|line| line.replace("  ", " ")).collect::<Vec<_>>()[..3],
+        ["empty     own    (no theme.yaml)", "* mine     own", "plain     own    Ours, too."]
+    );
+
+    let out = list(&Site::new().file("archive.yaml", "title: T\ntheme: gone\n"));
+    assert!(!out.contains('*') && out.contains("names `gone`"), "{out}");
+}
+
+#[test]
+fn a_new_theme_builds_as_it_stands() {
+    let site = every_kind(Site::titled());
+    let ran = run(&mut site.archive(["theme", "new", "our-own_2"]));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let made: Vec<String> = tree(&site.path("themes")).into_keys().collect();
+    let expected = ["static/our-own_2.css", "templates/base.html", "theme.yaml"];
+    assert_eq!(made, expected.map(|path| format!("our-own_2/{path}")));
+    for path in made {
+        assert!(ran.out.contains(&path), "{path} is not in {}", ran.out);
+    }
+    site.put("archive.yaml", "title: T\ntheme: our-own_2\n");
+    let built = site.build().clean();
+    let page = built.text("people/lu-kang/index.html");
+    assert!(page.contains("href=\"../../theme/our-own_2.css\"") && page.contains("<footer"), "{page}");
+    assert!(built.text("theme/our-own_2.css").contains("--paper: Canvas;"));
+    let out = run(&mut site.archive(["theme", "list"])).out;
+    assert!(out.starts_with("* our-own_2     own"), "{out}");
+
+    site.put(
+        "themes/our-own_2/templates/base.html",
+        std::fs::read_to_string(site.path("themes/our-own_2/templates/base.html"))
+            .unwrap()
+            .replace("{{- super() -}}", "{{- super() }}BELOW"),
+    );
+    assert!(site.build().clean().text("index.html").contains("</footer>\nBELOW"));
+}
+
+#[test]
+fn a_new_theme_takes_no_place_that_is_taken_and_no_name_that_is_none() {
+    let site = themed();
+    site.put("themes/file", "");
+    let before = tree(&site.root());
+    for (name, message, help) in [
+        ("mine", "themes/mine` is there already", "choose another name"),
+        ("file", "themes/file` is there already", "choose another name"),
+        ("My Theme", "`My Theme` cannot be the name of a theme", ": `my-theme`"),
+        ("../x", "`../x` cannot be the name of a theme", ": `x`"),
+        ("", "`` cannot be the name of a theme", "letters from a to z"),
+        (".x", "`.x` cannot be the name of a theme", ": `x`"),
+        ("Plain", "`Plain` is a theme that comes with archive", "`my-plain`"),
+    ] {
+        let ran = run(&mut site.archive(["theme", "new", name]));
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{name}");
+        assert!(ran.err.contains(message) && ran.err.contains(help), "{name}: {}", ran.err);
+    }
+    assert_same(&tree(&site.root()), &before, "a theme that was refused");
+    let none = Site::new();
+    assert_eq!(run(&mut none.archive(["theme", "new", "mine"])).status, 2);
+    assert_eq!(run(&mut none.archive(["theme", "list"])).status, 2);
+}
+
+/// The home page leads to the rest, of a small archive and of a large one.
+#[test]
+fn the_home_page_names_what_it_does_not_show() {
+    let names = |count: usize| (1..=count).map(|n| format!("Person {n:02}")).collect::<Vec<_>>().join(", ");
+    let site = |count| {
+        let lists = format!("people: [{}]\n", names(count));
+        (1..=count).fold(Site::titled(), |site, n| site.article(&format!("a{n:02}"), &lists, "Text.\n"))
+    };
+    let small = site(3).build().clean();
+    let home = small.main("index.html");
+    assert!(home.contains("<a class=\"to-person\" href=\"./people/person-03/\"><bdi>Person 03</bdi></a> <span class=\"count\"><span class=\"number\">3</span> articles</span>"), "{home}");
+    assert!(!home.contains("class=\"more\""), "{home}");
+    let large = site(14).build().clean();
+    let home = large.main("index.html");
+    for more in ["<a href=\"./articles/\">All 14: Articles</a>", "<a href=\"./people/\">All 14: People</a>"] {
+        assert_eq!(home.matches(more).count(), 1, "{more}: {home}");
+    }
+    let empty = Site::titled().build().clean();
+    assert!(!empty.main("index.html").contains("<section"), "{}", empty.main("index.html"));
 }
 
 #[test]
