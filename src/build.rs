@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::cache::Memo;
-use crate::config::{CONTENT, Config, FILE_NAME, STANDARD_THEME};
+use crate::config::{CONTENT, Config, FILE_NAME, STANDARD_STYLE, STANDARD_THEME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
+use crate::export::citation;
 use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
 use crate::model::archive::{Archive, ItemId};
 use crate::model::draft::{Annotation, Dossier, Draft};
@@ -24,9 +25,11 @@ use crate::parse;
 use crate::picture::{self, Refused};
 use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
-use crate::render::{Renderer, Shared};
+use crate::render::{Renderer, Shared, Style};
 use crate::resolve::{Identified, Kinship, TextFacts, assemble, identify, read_text};
+use crate::text::address;
 use crate::text::hash::Hash;
+use crate::text::near::nearest;
 use crate::theme::Theme;
 use crate::withhold::{HeldBack, Public, withhold};
 use crate::write::{Put, PutError, Stage, WriteError};
@@ -64,6 +67,7 @@ pub struct Sources {
     assets: BTreeMap<String, PathBuf>,
     fixed: FixedFiles,
     templates: Templates,
+    style: Style,
     problems: Vec<Problem>,
 }
 
@@ -71,7 +75,7 @@ impl Sources {
     /// Of everything that a build depends on: the same means the same site.
     pub fn fingerprint(&self) -> Hash {
         let texts = load::fingerprint(&self.texts, &self.assets, &self.fixed, self.templates.fingerprint);
-        let config = format!("{:?} {}", self.config, env!("CARGO_PKG_VERSION"));
+        let config = format!("{:?} {:?} {}", self.config, self.style, env!("CARGO_PKG_VERSION"));
         let problems = format!("{:?}", self.problems);
         Hash::of_parts([&texts.0[..], config.as_bytes(), problems.as_bytes()])
     }
@@ -118,6 +122,7 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     diagnostics.extend(std::mem::take(&mut theme_files.problems));
     let theme = read_theme(&theme_files, &mut texts, &mut diagnostics);
     let templates = read_templates(folder, &mut theme_files, &mut diagnostics);
+    let style = find_style(folder, &config, &mut diagnostics);
     let (fixed, problems) = load::fixed_files(folder, theme_files);
     diagnostics.extend(problems);
     let Listing { files, sidecars, assets, problems } = load::list(folder);
@@ -126,7 +131,7 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     // An article whose sidecar cannot be read is published without annotations.
     let (sidecars, _) = read_all(sidecars, &mut texts, &mut diagnostics);
     let problems = diagnostics.problems().to_vec();
-    Sources { texts, config, theme, content, sidecars, unread, assets, fixed, templates, problems }
+    Sources { texts, config, theme, content, sidecars, unread, assets, fixed, templates, style, problems }
 }
 
 fn read_config(folder: &SiteFolder, texts: &mut Vec<Text>, diagnostics: &mut Diagnostics) -> Config {
@@ -145,6 +150,41 @@ fn read_config(folder: &SiteFolder, texts: &mut Vec<Text>, diagnostics: &mut Dia
     };
     texts.push(text);
     config
+}
+
+/// The style in which reports are cited; where there is none of that name, the standard one.
+fn find_style(folder: &SiteFolder, config: &Config, diagnostics: &mut Diagnostics) -> Style {
+    let written = &config.citation_style;
+    let mut refuse = |message: String, help: String| {
+        diagnostics.extend([Problem::at(Code::UnknownValue, 0, written.span, message).help(help)]);
+        Style::Named(STANDARD_STYLE.to_owned())
+    };
+    if !written.value.ends_with(".csl") {
+        let names = citation::Style::names();
+        if names.contains(&written.value.as_str()) {
+            return Style::Named(written.value.clone());
+        }
+        let near = nearest(&written.value, names.iter().copied());
+        let known = "write `harvard`, `apa`, `chicago-author-date`, `chicago-notes`, `mla`, or the path of a CSL file";
+        let help = near.map_or_else(|| known.to_owned(), |near| format!("did you mean `{near}`?"));
+        return refuse(format!("there is no citation style `{}`", written.value), help);
+    }
+    let Some(path) = address::join("", &written.value) else {
+        return refuse(
+            format!("`{}` leads out of the site", written.value),
+            "keep the file in the site folder".to_owned(),
+        );
+    };
+    let read = fs::read_to_string(folder.root.join(&path));
+    let help =
+        "styles are to be had from the Zotero Style Repository; keep the file in the site folder".to_owned();
+    match read {
+        Err(error) => refuse(format!("the citation style `{path}` cannot be read: {error}"), help),
+        Ok(xml) => match citation::Style::from_csl(&xml, &config.lang) {
+            Err(error) => refuse(format!("the citation style `{path}` cannot be used: {error}"), help),
+            Ok(_) => Style::Own(xml),
+        },
+    }
 }
 
 /// The theme that the configuration names; where there is none of that name, the standard one.
@@ -215,7 +255,8 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     archive.related = clock.time("related", || relate(&archive));
     let fixed: Vec<String> = sources.fixed.keys().cloned().collect();
     let plan = clock.time("plan", || diagnostics.take(plan(&archive, &fixed, &sources.config)));
-    let shared = Shared::new(&archive, &plan, &sources.config, &sources.theme, &sources.templates);
+    let shared =
+        Shared::new(&archive, &plan, &sources.config, &sources.theme, &sources.templates, &sources.style);
     let texts = texts_with_problems(sources.texts, diagnostics.problems());
     Site {
         config: sources.config,

@@ -20,8 +20,9 @@ use std::sync::OnceLock;
 use serde::{Serialize, Serializer};
 use tera::{Context, Value};
 
-use crate::config::Config;
+use crate::config::{Config, STANDARD_STYLE};
 use crate::diag::Problem;
+use crate::export::citation;
 use crate::model::archive::Archive;
 use crate::plan::{Make, Output, Plan, routes};
 use crate::render::code::Highlighter;
@@ -49,6 +50,27 @@ pub struct Shared {
     contexts: Contexts,
     highlighter: Highlighter,
     sanitizer: Sanitizer,
+    style: Style,
+    /// Read when the first report is cited.
+    read_style: OnceLock<citation::Style>,
+}
+
+/// The style in which reports are cited, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Style {
+    Named(String),
+    /// A style of the site (CSL).
+    Own(String),
+}
+
+impl Style {
+    fn read(&self, lang: &str) -> citation::Style {
+        let read = match self {
+            Style::Named(name) => citation::Style::named(name, lang),
+            Style::Own(xml) => citation::Style::from_csl(xml, lang).ok(),
+        };
+        read.or_else(|| citation::Style::named(STANDARD_STYLE, lang)).expect("the standard style is bundled")
+    }
 }
 
 impl Shared {
@@ -59,11 +81,13 @@ impl Shared {
         config: &Config,
         theme: &Theme,
         templates: &Templates,
+        style: &Style,
     ) -> Shared {
         let site = views::site(archive, plan, config, theme);
         let mut hasher = blake3::Hasher::new();
         hasher.update(&templates.fingerprint.0);
         feed_hasher(&mut hasher, &site);
+        hasher.update(format!("{style:?} {}", config.lang).as_bytes());
         Shared {
             value: Value::from_serializable(&site),
             site,
@@ -74,6 +98,8 @@ impl Shared {
             contexts: archive.items.iter().map(|_| OnceLock::new()).collect(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
+            style: style.clone(),
+            read_style: OnceLock::new(),
         }
     }
 }
@@ -89,6 +115,7 @@ pub struct Renderer<'a> {
 
 /// An output about to be made.
 pub struct Prepared {
+    make: Make,
     page: PageView,
     root: String,
     view: View,
@@ -156,6 +183,16 @@ impl Renderer<'_> {
             Make::Missing if !self.config.portable => self.config.base_path(),
             _ => routes::root(&output.path),
         };
+        let views = self.views(&root);
+        let (page, view) = views.of(output)?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.shared.fingerprint.0);
+        feed_hasher(&mut hasher, &(&root, &page, &view));
+        let fingerprint = Hash(*hasher.finalize().as_bytes());
+        Some(Prepared { make: output.make.clone(), page, root, view, fingerprint })
+    }
+
+    fn views<'b>(&'b self, root: &'b str) -> Views<'b> {
         let shelf = Shelf {
             archive: self.archive,
             ranks: &self.shared.ranks,
@@ -163,7 +200,7 @@ impl Renderer<'_> {
             highlighter: &self.shared.highlighter,
             sanitizer: (!self.config.trusts_html).then_some(&self.shared.sanitizer),
         };
-        let views = Views {
+        Views {
             config: self.config,
             plan: self.plan,
             shelf,
@@ -171,14 +208,8 @@ impl Renderer<'_> {
             rows: &self.shared.rows,
             spreads: &self.shared.spreads,
             contexts: &self.shared.contexts,
-            root: &root,
-        };
-        let (page, view) = views.of(output)?;
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.shared.fingerprint.0);
-        feed_hasher(&mut hasher, &(&root, &page, &view));
-        let fingerprint = Hash(*hasher.finalize().as_bytes());
-        Some(Prepared { page, root, view, fingerprint })
+            root,
+        }
     }
 
     /// Makes the bytes of an output.
@@ -198,6 +229,13 @@ impl Renderer<'_> {
         context.insert("root", &prepared.root);
         context.insert("home_path", if self.config.portable { "index.html" } else { "" });
         context.insert_value(name, value);
+        if let Make::Item(article, _) = prepared.make
+            && let View::Article(_) = prepared.view
+        {
+            // Made of what the fingerprint holds already, and too costly for a page that is not made.
+            let style = self.shared.read_style.get_or_init(|| self.shared.style.read(&self.config.lang));
+            context.insert("citation", &self.views(&prepared.root).citation(article, style));
+        }
         self.templates.render(template, &context).map(String::into_bytes)
     }
 }

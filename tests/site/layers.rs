@@ -45,6 +45,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
     (&["pulldown_cmark"], &["parse"]),
     (&["serde_yaml"], &["yaml"]),
     (&["tera", "ammonia", "syntect"], &["render"]),
+    (&["hayagriva"], &["export"]),
     (&["icu_collator"], &["resolve"]),
     (&["exif", "fast_image_resize", "jpeg_encoder", "zune_jpeg"], &["picture"]),
     (&["walkdir", "rust_embed", "imagesize"], &["load"]),

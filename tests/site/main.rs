@@ -3,6 +3,7 @@
 mod access;
 mod anchors;
 mod annotations;
+mod citations;
 mod cli;
 mod comments;
 mod diagnostics;

@@ -350,10 +350,32 @@ pub struct ArticleView {
     pub later: Option<Arc<ArticleRow>>,
     /// Articles about the same entities, the nearest first, at most six.
     pub related: Vec<RelatedView>,
-    /// How to cite the original report, as one line of plain text.
-    pub citation: String,
     /// The entity, place in the archive and so on that the editor added: `extra`, untouched.
     pub extra: serde_json::Value,
+}
+
+/// `citation` in `article.html`: how to cite the original report.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitationView {
+    /// *HTML*, in the site's style.
+    pub html: String,
+    /// The same without markup, to copy.
+    pub text: String,
+    /// What the style calls itself.
+    pub style: String,
+    /// The record for reference managers.
+    pub files: Vec<DownloadView>,
+}
+
+/// A small file that a page carries with it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DownloadView {
+    /// `BibTeX`, `RIS` or `CSL-JSON`.
+    pub title: String,
+    /// What to call the file.
+    pub name: String,
+    /// Its content as a `data:` address (RFC 2397).
+    pub href: String,
 }
 
 /// An article in another language.

@@ -60,7 +60,6 @@ impl Views<'_> {
             earlier: earlier.map(|id| self.article_row(id)),
             later: later.map(|id| self.article_row(id)),
             related: self.related(id),
-            citation: self.citation(item, facts),
             extra: json(&item.extra),
         }
     }
@@ -120,24 +119,6 @@ impl Views<'_> {
                 shared: self.links(shared),
             })
             .collect()
-    }
-
-    /// Authors. “Title”. Outlet (via wire), date. Address.
-    fn citation(&self, item: &Item, facts: &ArticleFacts) -> String {
-        let title = |id: &ItemId| self.shelf.archive.item(*id).title.as_str();
-        let mut parts = Vec::new();
-        if !facts.authors.is_empty() {
-            parts.push(facts.authors.join(", "));
-        }
-        parts.push(format!("“{}”", item.title));
-        let via: Vec<&str> = facts.via.iter().map(title).collect();
-        let outlet = facts.source.as_ref().map(title).unwrap_or("Unknown outlet");
-        let outlet =
-            if via.is_empty() { outlet.to_owned() } else { format!("{outlet} (via {})", via.join(", ")) };
-        parts.push(format!("{outlet}, {}", date(facts.date.as_ref()).text));
-        parts.extend(facts.url.clone());
-        let ends = |part: &String| part.strip_suffix('.').unwrap_or(part).to_owned();
-        parts.iter().map(ends).collect::<Vec<_>>().join(". ") + "."
     }
 
     pub(super) fn entity(&self, id: ItemId, facts: &EntityFacts, number: usize) -> EntityView {

@@ -150,7 +150,7 @@ impl Views<'_> {
     }
 
     /// Whether an outlet is one, and not a name for not knowing it.
-    fn is_known(&self, source: ItemId) -> bool {
+    pub(super) fn is_known(&self, source: ItemId) -> bool {
         !matches!(&self.shelf.archive.item(source).details, Facts::Entity(facts) if facts.role == UNKNOWN)
     }
 

@@ -1,5 +1,6 @@
 //! Makes views of the resolved archive: one method a kind of page.
 
+mod citations;
 mod entries;
 mod excerpt;
 mod items;

@@ -1,0 +1,78 @@
+//! How reports are cited: in the site's style, with their doubt, and for reference managers.
+
+use crate::site::{Built, Site, between};
+
+fn site(configuration: &str) -> Site {
+    Site::new()
+        .file("archive.yaml", format!("title: T\nbase_url: https://example.org/\n{configuration}"))
+        .file("content/sources/nobody.md", "---\nname: Unnamed outlet\ntype: unknown\n---\n")
+        .file("content/articles/a.md", "---\ntitle: A <b> & report\ndate: 2018-12-05\nauthors: [Ida Holm]\nsource: Gazette\nvia: [Wire]\nurl: https://gazette.example/a\n---\n")
+        .file("content/articles/b.md", "---\ntitle: Doubtful\ndate: \"[2022-02-28..2022-03-07]\"\nsource: Unnamed outlet\n---\n")
+}
+
+fn cited(built: &Built, slug: &str) -> String {
+    let html = between(
+        built.main(&format!("articles/{slug}/index.html")),
+        "<p class=\"citation\" dir=\"auto\">",
+        "</p>",
+    );
+    html.replace("<i>", "*").replace("</i>", "*")
+}
+
+#[test]
+fn reports_are_cited_in_the_sites_style() {
+    let built = site("").build().clean();
+    let standard = cited(&built, "a");
+    assert!(standard.starts_with("Holm, I. (2018)") && standard.contains("Gazette, via Wire"), "{standard}");
+    assert!(standard.contains("A &lt;b&gt; &amp; report"), "{standard}");
+    let apa = cited(&site("citation_style: apa\n").build().clean(), "a");
+    assert!(apa.starts_with("Holm, I. (2018, December 5)."), "{apa}");
+    assert_ne!(apa, standard);
+}
+
+#[test]
+fn doubt_is_cited_and_what_is_not_known_is_not_named() {
+    let doubtful = cited(&site("").build().clean(), "b");
+    assert!(doubtful.contains("between 28 February and 7 March 2022"), "{doubtful}");
+    assert!(!doubtful.contains("Unnamed"), "{doubtful}");
+}
+
+#[test]
+fn the_record_can_be_carried_away() {
+    let built = site("").build().clean();
+    let page = built.main("articles/a/index.html");
+    for (name, begin) in [
+        ("a.bib", "data:application/x-bibtex;charset=utf-8,%40article%7Ba%2C"),
+        ("a.ris", "TY%20%20-%20NEWS%0D%0A"),
+        ("a.json", "%22title%22"),
+    ] {
+        let before = page.split(&format!("\" download=\"{name}\"")).next().unwrap();
+        let href = before.rsplit("href=\"").next().unwrap();
+        assert!(href.starts_with("data:") && href.contains(begin), "{name}: {href}");
+    }
+    let metadata = built.text("articles/a/index.html");
+    assert!(
+        metadata.contains("\"@type\":\"NewsArticle\"")
+            && metadata.contains("name=\"DC.date\" content=\"2018-12-05\""),
+        "{metadata}"
+    );
+    assert!(!built.text("articles/b/index.html").contains("citation_publication_date"));
+}
+
+#[test]
+fn a_style_that_is_none_is_told_and_a_style_of_the_site_is_used() {
+    let wrong = site("citation_style: apaa\n").build();
+    assert!(
+        matches!(&wrong.problems()[..], [problem] if problem.starts_with("archive.yaml:3:17: error[unknown-value]")),
+        "{:?}",
+        wrong.problems()
+    );
+    assert!(cited(&wrong, "a").starts_with("Holm, I. (2018)"), "the standard style stands in");
+    let missing = site("citation_style: styles/own.csl\n").build();
+    assert!(missing.problems()[0].contains("styles/own.csl"));
+    let csl = "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\"><info><title>Own</title><id>own</id><updated>2020-01-01T00:00:00Z</updated></info><citation><layout><text variable=\"title\"/></layout></citation><bibliography><layout suffix=\" (own)\"><text variable=\"title\"/></layout></bibliography></style>";
+    let own = site("citation_style: styles/own.csl\n").file("styles/own.csl", csl).build().clean();
+    assert_eq!(cited(&own, "a"), "A &lt;b&gt; &amp; report (own)");
+    let outside = site("citation_style: ../own.csl\n").build();
+    assert!(outside.problems()[0].contains("leads out of the site"), "{:?}", outside.problems());
+}
