@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::build::{Cache, Site, build};
-use crate::cli::{ContentOptions, Ended, Failure, Globals, TimelineForm, site};
+use crate::cli::{CitationForm, ContentOptions, Ended, Failure, Globals, TimelineForm, site};
+use crate::export::citation;
 use crate::export::timeline::Format;
 use crate::model::archive::ItemId;
 use crate::model::kind::Kind;
@@ -42,6 +43,22 @@ pub fn timeline(
     };
     let path = format!("{}{}", routes::TIMELINE, format.file_name());
     write(globals, output, options, |_| Ok(Output { path, make: Make::TimelineData(format) }))
+}
+
+/// Writes the records of all reports, also where the site is built without these files.
+pub fn citations(
+    globals: &Globals,
+    form: CitationForm,
+    output: Option<&Path>,
+    options: &ContentOptions,
+) -> Result<Ended, Failure> {
+    let format = match form {
+        CitationForm::Bibtex => citation::Format::Bibtex,
+        CitationForm::Ris => citation::Format::Ris,
+        CitationForm::CslJson => citation::Format::CslJson,
+    };
+    let path = routes::bibliography_file(format);
+    write(globals, output, options, |_| Ok(Output { path, make: Make::BibliographyFile(format) }))
 }
 
 /// Makes one output of the site, and writes it to a file or to standard output.

@@ -260,6 +260,17 @@ enum ExportWhat {
         #[command(flatten)]
         content: ContentOptions,
     },
+    /// The records of all reports for reference managers
+    Citations {
+        /// The form
+        #[arg(short, long, value_enum, default_value_t = CitationForm::Bibtex)]
+        format: CitationForm,
+        /// Write to this file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        content: ContentOptions,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -282,6 +293,17 @@ enum TimelineForm {
     Ics,
     /// A table with all entries
     Csv,
+}
+
+/// A form of records, as a choice of arguments.
+#[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum CitationForm {
+    /// BibTeX, as BibLaTeX reads it too
+    Bibtex,
+    /// RIS
+    Ris,
+    /// CSL-JSON
+    CslJson,
 }
 
 /// The kinds of notes by their names, as a choice of arguments.
@@ -409,6 +431,9 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         }
         Verb::Export { what: ExportWhat::Timeline { format, output, content } } => {
             export::timeline(globals, *format, output.as_deref(), content)
+        }
+        Verb::Export { what: ExportWhat::Citations { format, output, content } } => {
+            export::citations(globals, *format, output.as_deref(), content)
         }
         Verb::Theme { what: ThemeWhat::List } => theme::list(globals),
         Verb::Theme { what: ThemeWhat::New { name } } => theme::new(globals, name),

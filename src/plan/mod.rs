@@ -3,6 +3,7 @@
 //! Two pages on one path, and paths that differ in capital letters only, are problems; the first
 //! one by order keeps its path, so that the rest of the site stands.
 
+pub mod bibliography;
 pub mod pictures;
 pub mod previews;
 pub mod routes;
@@ -10,8 +11,9 @@ pub mod timeline;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::config::Config;
+use crate::config::{Config, ForPrograms};
 use crate::diag::{Code, Outcome, Place, Problem};
+use crate::export::citation::Format as CitationFormat;
 use crate::export::timeline::Format;
 use crate::model::archive::{Archive, Facts, Item, ItemId, Target};
 use crate::model::kind::Kind;
@@ -57,6 +59,10 @@ pub enum Make {
     TimelinePages(Order),
     /// The timeline for programs.
     TimelineData(Format),
+    /// A page of the bibliography in one of its orders (from 1).
+    Bibliography(bibliography::Order, usize),
+    /// All records for reference managers.
+    BibliographyFile(CitationFormat),
     /// A page of the list of all annotations (from 1).
     Annotations(usize),
     AnnotationsFeed,
@@ -311,7 +317,23 @@ impl Planner<'_> {
             }
         }
         self.timeline();
+        self.bibliography();
         self.annotations();
+    }
+
+    fn bibliography(&mut self) {
+        let total = self.archive.articles.len();
+        for order in bibliography::Order::ALL {
+            for number in 1..=total.div_ceil(self.config.page_size) {
+                let folder = routes::page_folder(order.folder(), number);
+                self.add(routes::file(&folder), Make::Bibliography(order, number), None);
+            }
+        }
+        if total > 0 && ForPrograms::Auto.allows(total) {
+            for format in CitationFormat::ALL {
+                self.add(routes::bibliography_file(format), Make::BibliographyFile(format), None);
+            }
+        }
     }
 
     fn timeline(&mut self) {

@@ -4,10 +4,12 @@
 //! what a page writes into a link: percent-encoded, and naming `index.html` in a portable site.
 
 use crate::config::Config;
+use crate::export::citation::Format;
 use crate::model::archive::{Archive, Item, ItemId};
 use crate::model::kind::Kind;
+use crate::plan::bibliography::Order;
 use crate::plan::is_home;
-use crate::plan::timeline::Order;
+use crate::plan::timeline::Order as TimelineOrder;
 use crate::text::address::encode_path;
 
 pub const TIMELINE: &str = "timeline/";
@@ -35,7 +37,7 @@ pub fn all_web_annotations() -> String {
 }
 
 /// What the pages of a divided timeline hold.
-pub fn timeline_pages(order: Order) -> String {
+pub fn timeline_pages(order: TimelineOrder) -> String {
     format!("{}pages.js", order.folder())
 }
 
@@ -50,6 +52,11 @@ pub fn scaled(asset: &str, width: u32) -> String {
         Some((name, extension)) if !extension.contains('/') => format!("{name}.{width}w.{extension}"),
         _ => format!("{asset}.{width}w"),
     }
+}
+
+/// All records in a format for reference managers.
+pub fn bibliography_file(format: Format) -> String {
+    format!("{}bibliography.{}", Order::ByAuthor.folder(), format.extension())
 }
 
 /// The folder of the index of a kind.

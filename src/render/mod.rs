@@ -23,15 +23,16 @@ use tera::{Context, Value};
 use crate::config::{Config, STANDARD_STYLE};
 use crate::diag::Problem;
 use crate::export::citation;
-use crate::model::archive::Archive;
+use crate::model::archive::{Archive, ItemId};
 use crate::plan::{Make, Output, Plan, routes};
 use crate::render::code::Highlighter;
 use crate::render::html::Shelf;
 use crate::render::sanitize::Sanitizer;
 use crate::render::templates::Templates;
 use crate::render::view::{
-    AnnotationsView, ArticleView, ArticlesView, ClaimView, ClaimsView, EntitiesView, EntityView, EventView,
-    EventsView, FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView, TextView, TimelineView,
+    AnnotationsView, ArticleView, ArticlesView, BibliographyView, ClaimView, ClaimsView, EntitiesView,
+    EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView,
+    TextView, TimelineView,
 };
 use crate::render::views::{Contexts, Rows, Spreads, Views};
 use crate::text::hash::Hash;
@@ -48,6 +49,8 @@ pub struct Shared {
     rows: Rows,
     spreads: Spreads,
     contexts: Contexts,
+    /// All articles in the orders of the bibliography.
+    bibliographies: OnceLock<[Vec<ItemId>; 3]>,
     highlighter: Highlighter,
     sanitizer: Sanitizer,
     style: Style,
@@ -96,6 +99,7 @@ impl Shared {
             rows: archive.items.iter().map(|_| OnceLock::new()).collect(),
             spreads: archive.items.iter().map(|_| OnceLock::new()).collect(),
             contexts: archive.items.iter().map(|_| OnceLock::new()).collect(),
+            bibliographies: OnceLock::new(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
             style: style.clone(),
@@ -136,6 +140,7 @@ pub enum View {
     Claim(Box<ClaimView>),
     Claims(ClaimsView),
     Annotations(AnnotationsView),
+    Bibliography(BibliographyView),
     Text(TextView),
     Timeline(Box<TimelineView>),
     Missing,
@@ -163,6 +168,7 @@ impl View {
             View::Claim(view) => ("claim.html", "claim", Value::from_serializable(view)),
             View::Claims(view) => ("claims.html", "list", Value::from_serializable(view)),
             View::Annotations(view) => ("annotations.html", "list", Value::from_serializable(view)),
+            View::Bibliography(view) => ("bibliography.html", "list", Value::from_serializable(view)),
             View::Text(view) => ("page.html", "text", Value::from_serializable(view)),
             View::Timeline(view) => ("timeline.html", "timeline", Value::from_serializable(view)),
             View::Missing => ("404.html", "missing", value(&())),
@@ -192,6 +198,10 @@ impl Renderer<'_> {
         Some(Prepared { make: output.make.clone(), page, root, view, fingerprint })
     }
 
+    fn style(&self) -> &citation::Style {
+        self.shared.read_style.get_or_init(|| self.shared.style.read(&self.config.lang))
+    }
+
     fn views<'b>(&'b self, root: &'b str) -> Views<'b> {
         let shelf = Shelf {
             archive: self.archive,
@@ -208,6 +218,7 @@ impl Renderer<'_> {
             rows: &self.shared.rows,
             spreads: &self.shared.spreads,
             contexts: &self.shared.contexts,
+            bibliographies: &self.shared.bibliographies,
             root,
         }
     }
@@ -229,12 +240,18 @@ impl Renderer<'_> {
         context.insert("root", &prepared.root);
         context.insert("home_path", if self.config.portable { "index.html" } else { "" });
         context.insert_value(name, value);
+        if let (Make::Bibliography(order, number), View::Bibliography(view)) =
+            (&prepared.make, &prepared.view)
+        {
+            let mut view = view.clone();
+            self.views(&prepared.root).cite_all(&mut view, *order, *number, self.style());
+            context.insert(name, &view);
+        }
         if let Make::Item(article, _) = prepared.make
             && let View::Article(_) = prepared.view
         {
             // Made of what the fingerprint holds already, and too costly for a page that is not made.
-            let style = self.shared.read_style.get_or_init(|| self.shared.style.read(&self.config.lang));
-            context.insert("citation", &self.views(&prepared.root).citation(article, style));
+            context.insert("citation", &self.views(&prepared.root).citation(article, self.style()));
         }
         self.templates.render(template, &context).map(String::into_bytes)
     }

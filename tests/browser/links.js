@@ -84,7 +84,7 @@ function wrongOutside(site, link, url) {
   const own = new URL(site.url);
   if (url.protocol === own.protocol && url.host === own.host) return "leads out of the site";
   if (link.use === "load" && url.protocol !== "data:") return "loads from elsewhere";
-  if (link.use === "follow" && !["http:", "https:", "mailto:"].includes(url.protocol)) return "has a strange scheme";
+  if (link.use === "follow" && !["http:", "https:", "mailto:", "data:"].includes(url.protocol)) return "has a strange scheme";
   return null;
 }
 

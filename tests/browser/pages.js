@@ -10,7 +10,7 @@ const SECTIONS = ["people", "organizations", "places", "topics", "sources"];
 
 // What the demonstration archive must have an example of.
 const KINDS = [
-  ...["home", "article", "articles", "event", "events", "claim", "claims", "page", "annotations", "timeline", "missing"],
+  ...["home", "article", "articles", "bibliography", "event", "events", "claim", "claims", "page", "annotations", "timeline", "missing"],
   ...SECTIONS.flatMap((section) => [`entity in ${section}`, `entities in ${section}`]),
 ].sort();
 
@@ -98,7 +98,7 @@ function unseen() {
   const main = document.querySelector("main");
   // What was updated and captured is shown when asked for.
   const isShown = (part) => !part.matches(".year h2") || part.closest(".year").querySelector(".entry:not(.updated, .captured)");
-  const parts = [...main.querySelectorAll("h1, h2, .text > *, .row, .entry:not(.updated, .captured), dt, dd")].filter(isShown);
+  const parts = [...main.querySelectorAll("h1, h2, .text > *, .row, .references li, .entry:not(.updated, .captured), dt, dd")].filter(isShown);
   const hidden = parts.filter((part) => !part.checkVisibility() || (part.matches("h1, p, li, dd") && part.innerText.trim() === ""));
   const problems = hidden.map((part) => `does not show ${part.outerHTML.slice(0, 120)}`);
   if (!main.querySelector("h1")?.innerText.trim()) problems.push("has no title");

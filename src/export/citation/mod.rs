@@ -27,3 +27,50 @@ pub use crate::export::citation::csl_json::csl_json;
 pub use crate::export::citation::record::{Author, Dated, Kind, Record};
 pub use crate::export::citation::ris::ris;
 pub use crate::export::citation::style::{Style, StyleError};
+
+/// A format that reference managers read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Bibtex,
+    Ris,
+    CslJson,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Bibtex, Format::Ris, Format::CslJson];
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Format::Bibtex => "BibTeX",
+            Format::Ris => "RIS",
+            Format::CslJson => "CSL-JSON",
+        }
+    }
+
+    /// Without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Bibtex => "bib",
+            Format::Ris => "ris",
+            Format::CslJson => "json",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Bibtex => "application/x-bibtex",
+            Format::Ris => "application/x-research-info-systems",
+            Format::CslJson => "application/vnd.citationstyles.csl+json",
+        }
+    }
+
+    /// Writes records in their order.
+    pub fn write<'a>(self, records: impl IntoIterator<Item = Record<'a>>) -> String {
+        match self {
+            Format::Bibtex => bibtex(records),
+            Format::Ris => ris(records),
+            Format::CslJson => csl_json(records),
+        }
+    }
+}

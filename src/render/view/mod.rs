@@ -84,7 +84,7 @@ pub struct NavView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `article`, `articles`, `entity`, `entities`, `event`, `events`, `claim`, `claims`,
-    /// `annotations`, `page`, `timeline`, `missing` (404) or `redirect`.
+    /// `annotations`, `bibliography`, `page`, `timeline`, `missing` (404) or `redirect`.
     pub kind: &'static str,
     /// The section that the page belongs to, as in `site.nav`; empty for none.
     pub section: &'static str,
@@ -365,6 +365,38 @@ pub struct CitationView {
     pub style: String,
     /// The record for reference managers.
     pub files: Vec<DownloadView>,
+}
+
+/// `list` in `bibliography.html`: a page of the bibliography.
+#[derive(Debug, Clone, Serialize)]
+pub struct BibliographyView {
+    pub total: usize,
+    /// Its order: `By author`.
+    pub order: &'static str,
+    /// All orders.
+    pub orders: Vec<LinkView>,
+    pub rows: Vec<ReferenceRow>,
+    /// All records for reference managers; empty where they are too many for a file.
+    pub files: Vec<LinkView>,
+    pub pager: Option<Pager>,
+}
+
+/// A report in the bibliography.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReferenceRow {
+    pub slug: String,
+    /// Where its article is (path).
+    pub path: String,
+    pub title: String,
+    pub authors: Vec<String>,
+    pub date: DateView,
+    pub source: Option<LinkView>,
+    pub via: Vec<LinkView>,
+    /// The original's address; empty for none.
+    pub url: String,
+    pub captured: Option<DateView>,
+    /// *HTML*: the citation in the site's style.
+    pub html: String,
 }
 
 /// A small file that a page carries with it.

@@ -2,44 +2,24 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::export::citation::{self, Author, Dated, Kind, Record, Style};
+use crate::export::citation::{self, Author, Dated, Format, Kind, Record, Style};
 use crate::model::archive::{Facts, ItemId};
-use crate::render::view::{CitationView, DownloadView};
+use crate::plan::bibliography::Order;
+use crate::plan::routes;
+use crate::render::view::{BibliographyView, CitationView, DownloadView, LinkView, ReferenceRow};
 use crate::render::views::Views;
-use crate::render::views::rows::article_facts;
+use crate::render::views::rows::{article_facts, date};
+use crate::text::fold::fold;
 
 /// What stays as it is in a `data:` address.
 const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A format that reference managers read.
-#[derive(Debug, Clone, Copy)]
-struct Format {
-    title: &'static str,
-    extension: &'static str,
-    media_type: &'static str,
-    write: fn(Record<'_>) -> String,
+/// The orders of the bibliography.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Author,
+    Outlet,
 }
-
-const FORMATS: [Format; 3] = [
-    Format {
-        title: "BibTeX",
-        extension: "bib",
-        media_type: "application/x-bibtex",
-        write: |record| citation::bibtex([record]),
-    },
-    Format {
-        title: "RIS",
-        extension: "ris",
-        media_type: "application/x-research-info-systems",
-        write: |record| citation::ris([record]),
-    },
-    Format {
-        title: "CSL-JSON",
-        extension: "json",
-        media_type: "application/vnd.citationstyles.csl+json",
-        write: |record| citation::csl_json([record]),
-    },
-];
 
 impl Views<'_> {
     /// How to cite the report of an article.
@@ -47,23 +27,123 @@ impl Views<'_> {
         let cited = self.with_record(article, |record| citation::cite(style, &record));
         let slug = &self.shelf.archive.item(article).slug;
         let download = |format: Format| {
-            let content = self.with_record(article, format.write);
+            let content = self.with_record(article, |record| format.write([record]));
+            let content = utf8_percent_encode(&content, DATA);
             DownloadView {
-                title: format.title.to_owned(),
-                name: format!("{slug}.{}", format.extension),
-                href: format!(
-                    "data:{};charset=utf-8,{}",
-                    format.media_type,
-                    utf8_percent_encode(&content, DATA)
-                ),
+                title: format.title().to_owned(),
+                name: format!("{slug}.{}", format.extension()),
+                href: format!("data:{};charset=utf-8,{content}", format.media_type()),
             }
         };
         CitationView {
             html: cited.html,
             text: cited.text,
             style: style.title().to_owned(),
-            files: FORMATS.into_iter().map(download).collect(),
+            files: Format::ALL.into_iter().map(download).collect(),
         }
+    }
+
+    /// A page of the bibliography; its citations are made with the page.
+    pub(super) fn bibliography(&self, order: Order, number: usize) -> BibliographyView {
+        let all = &self.orders_of_bibliography()[order as usize];
+        let rows = self.slice(all, number).iter().map(|id| self.reference(*id)).collect();
+        let title = |order: Order| match order {
+            Order::ByAuthor => "By author",
+            Order::ByDate => "By date",
+            Order::ByOutlet => "By outlet",
+        };
+        let link = |order: Order| LinkView {
+            kind: "section",
+            title: title(order).to_owned(),
+            path: self.path(order.folder()),
+        };
+        let file = |format: Format| {
+            let path = routes::bibliography_file(format);
+            self.plan.at(&path).map(|_| LinkView {
+                kind: "section",
+                title: format.title().to_owned(),
+                path: path.clone(),
+            })
+        };
+        BibliographyView {
+            total: all.len(),
+            order: title(order),
+            orders: Order::ALL.map(link).into(),
+            rows,
+            files: Format::ALL.into_iter().filter_map(file).collect(),
+            pager: self.pager(order.folder(), number, all.len()),
+        }
+    }
+
+    fn reference(&self, id: ItemId) -> ReferenceRow {
+        let facts = article_facts(&self.shelf.archive.item(id).details);
+        let row = self.article_row(id);
+        ReferenceRow {
+            slug: self.shelf.archive.item(id).slug.clone(),
+            path: row.path.clone(),
+            title: row.title.clone(),
+            authors: row.authors.clone(),
+            date: row.date.clone(),
+            source: row.source.clone(),
+            via: row.via.clone(),
+            url: facts.and_then(|facts| facts.url.clone()).unwrap_or_default(),
+            captured: facts.and_then(|facts| facts.captured.as_ref()).map(|captured| date(Some(captured))),
+            html: String::new(),
+        }
+    }
+
+    /// Fills in what a page of the bibliography cites.
+    pub fn cite_all(&self, view: &mut BibliographyView, order: Order, number: usize, style: &Style) {
+        let ids = self.slice(&self.orders_of_bibliography()[order as usize], number);
+        for (row, id) in view.rows.iter_mut().zip(ids) {
+            row.html = self.with_record(*id, |record| citation::cite(style, &record)).html;
+        }
+    }
+
+    /// All articles by author, by date, by outlet; put in order when the first page asks.
+    fn orders_of_bibliography(&self) -> &[Vec<ItemId>; 3] {
+        self.bibliographies.get_or_init(|| {
+            let archive = self.shelf.archive;
+            let by = |key: Key| {
+                let mut ids = archive.articles.clone();
+                // The sort is stable: what has one author stays in order of publication, newest first.
+                ids.sort_by_cached_key(|id| self.key_of(*id, key));
+                ids
+            };
+            [by(Key::Author), archive.articles.clone(), by(Key::Outlet)]
+        })
+    }
+
+    /// By what a report stands in the bibliography; where it has no author, or no outlet, by its title.
+    fn key_of(&self, id: ItemId, key: Key) -> String {
+        let archive = self.shelf.archive;
+        let item = archive.item(id);
+        let facts = article_facts(&item.details);
+        let name = match key {
+            Key::Author => facts.and_then(|facts| facts.authors.first()).map(|name| family_first(name)),
+            Key::Outlet => facts
+                .and_then(|facts| facts.source)
+                .filter(|source| self.is_known(*source))
+                .map(|source| archive.item(source).title.clone()),
+        };
+        fold(name.as_deref().unwrap_or(&item.title))
+    }
+
+    /// The whole bibliography in a format.
+    pub(super) fn bibliography_file(&self, format: Format) -> Vec<u8> {
+        let mut text = String::new();
+        let ids = &self.shelf.archive.articles;
+        if format == Format::CslJson {
+            let records: Vec<String> = ids
+                .iter()
+                .map(|id| self.with_record(*id, |record| format.write([record])))
+                .map(|list| list.trim().trim_start_matches('[').trim_end_matches(']').trim().to_owned())
+                .collect();
+            text.push_str(&format!("[\n{}\n]\n", records.join(",\n")));
+        } else {
+            ids.iter().for_each(|id| text.push_str(&self.with_record(*id, |record| format.write([record]))));
+        }
+        text.into_bytes()
     }
 
     /// Gives the record of an article's report to whoever writes it.
@@ -107,5 +187,14 @@ impl Views<'_> {
         let outlets = facts.into_iter().flat_map(|facts| facts.source.iter().chain(&facts.via));
         let is_outlet = outlets.map(|id| archive.item(*id)).any(|item| item.title == name);
         if is_named || is_outlet { Author::Organization(name) } else { Author::Name(name) }
+    }
+}
+
+/// A name as lists have it: `Brugen, Isabel van` for `Isabel van Brugen`; a handle stands by its letters.
+fn family_first(name: &str) -> String {
+    let name = name.trim().trim_start_matches('@');
+    match name.rsplit_once(' ') {
+        Some((rest, family)) if !name.contains(',') => format!("{family}, {rest}"),
+        _ => name.to_owned(),
     }
 }

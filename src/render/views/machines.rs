@@ -162,6 +162,7 @@ impl Views<'_> {
                     | Make::Timeline(_)
                     | Make::ItemTimeline(_, 1)
                     | Make::Annotations(1)
+                    | Make::Bibliography(_, 1)
             ) || matches!(make, Make::TimelinePart(order, part) if self.plan.division(*order).parts[*part].number == 1)
         };
         let pages = self.plan.outputs.iter().filter(|output| is_page(&output.make));

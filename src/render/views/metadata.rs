@@ -86,7 +86,7 @@ impl Views<'_> {
             Make::Index(..) | Make::Timeline(_) | Make::TimelinePart(..) | Make::ItemTimeline(..) => {
                 Facted::List
             }
-            Make::Annotations(_) => Facted::List,
+            Make::Annotations(_) | Make::Bibliography(..) => Facted::List,
             _ => return None,
         })
     }

@@ -25,7 +25,7 @@ use crate::config::Config;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
 use crate::plan::timeline::Order;
-use crate::plan::{Make, Output, Plan, routes};
+use crate::plan::{Make, Output, Plan, bibliography, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
 use crate::render::view::{ArticleRow, LinkView, PageView, SiteView, SpreadView};
@@ -52,6 +52,7 @@ pub struct Views<'a> {
     pub rows: &'a Rows,
     pub spreads: &'a Spreads,
     pub contexts: &'a Contexts,
+    pub bibliographies: &'a OnceLock<[Vec<ItemId>; 3]>,
     /// The way from the page to the top of the site.
     pub root: &'a str,
 }
@@ -85,6 +86,13 @@ impl Views<'_> {
             }
             Make::TimelineData(format) => {
                 (self.page("data", "", "", ""), View::Bytes(self.timeline_data(*format)))
+            }
+            Make::Bibliography(order, number) => (
+                self.bibliography_page(*order, *number),
+                View::Bibliography(self.bibliography(*order, *number)),
+            ),
+            Make::BibliographyFile(format) => {
+                (self.page("data", "", "", ""), View::Bytes(self.bibliography_file(*format)))
             }
             Make::Annotations(number) => {
                 (self.annotations_page(*number), View::Annotations(self.annotations(*number)))
@@ -152,6 +160,11 @@ impl Views<'_> {
             (page.feed, page.json_feed) = (feed("atom.xml"), feed(routes::JSON_FEED));
         }
         page
+    }
+
+    fn bibliography_page(&self, order: bibliography::Order, number: usize) -> PageView {
+        let folder = routes::page_folder(order.folder(), number);
+        self.page("bibliography", "bibliography", "Bibliography", &folder)
     }
 
     fn annotations_page(&self, number: usize) -> PageView {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::model::archive::{Archive, Facts};
 use crate::model::kind::Kind;
-use crate::plan::{Plan, previews, routes};
+use crate::plan::{Plan, bibliography, previews, routes};
 use crate::render::view::{NavView, SiteView};
 use crate::render::views::lists::year_title;
 use crate::render::views::rows::json;
@@ -61,6 +61,14 @@ fn nav(archive: &Archive, plan: &Plan) -> Vec<NavView> {
         if kind == Kind::Article {
             nav.push(timeline(plan));
         }
+    }
+    if !archive.articles.is_empty() {
+        nav.push(NavView {
+            section: "bibliography".to_owned(),
+            title: "Bibliography".to_owned(),
+            path: plan.routes.path(bibliography::Order::ByAuthor.folder()),
+            count: None,
+        });
     }
     if !archive.annotations.is_empty() {
         nav.push(annotations(archive, plan));
