@@ -114,17 +114,18 @@ impl Views<'_> {
         })
     }
 
-    /// By what a report stands in the bibliography; where it has no author, or no outlet, by its title.
+    /// By what a report stands in the bibliography: its first author, else its outlet, else its title; or the
+    /// outlet at once.
     fn key_of(&self, id: ItemId, key: Key) -> String {
         let archive = self.shelf.archive;
         let item = archive.item(id);
         let facts = article_facts(&item.details);
+        let outlet = facts.and_then(|facts| facts.source).filter(|source| self.is_known(*source));
+        let outlet = outlet.map(|source| archive.item(source).title.clone());
+        let author = facts.and_then(|facts| facts.authors.first()).map(|name| family_first(name));
         let name = match key {
-            Key::Author => facts.and_then(|facts| facts.authors.first()).map(|name| family_first(name)),
-            Key::Outlet => facts
-                .and_then(|facts| facts.source)
-                .filter(|source| self.is_known(*source))
-                .map(|source| archive.item(source).title.clone()),
+            Key::Author => author.or(outlet),
+            Key::Outlet => outlet,
         };
         fold(name.as_deref().unwrap_or(&item.title))
     }
