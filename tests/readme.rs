@@ -380,8 +380,9 @@ fn generated((sort, name): (&str, &str), views: &HashMap<String, String>) -> Opt
 
 /// The tables of the template contract, from the doc comments of the views.
 fn views() -> HashMap<String, String> {
-    let source =
-        ["mod", "evidence", "timeline"].map(|file| read(format!("src/render/view/{file}.rs"))).concat();
+    let source = ["mod", "citation", "evidence", "timeline"]
+        .map(|file| read(format!("src/render/view/{file}.rs")))
+        .concat();
     let mut views = HashMap::new();
     for part in source.split("\npub struct ").skip(1) {
         let name: String = part.chars().take_while(|c| c.is_alphanumeric()).collect();

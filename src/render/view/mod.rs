@@ -10,9 +10,11 @@
 //! to the top of the site, `../../`) and `home_path` (the home page's path: empty, or `index.html`
 //! in a portable site); one more name depends on the page's kind and is given at each view below.
 
+mod citation;
 mod evidence;
 mod timeline;
 
+pub use citation::{BibliographyView, CitationView, DownloadView, ReferenceRow};
 pub use evidence::{
     AnnotationRow, AnnotationsView, AttestationView, FigureRow, GivenDate, NoteView, PositionView,
     SpreadView, StatementRow,
@@ -352,62 +354,6 @@ pub struct ArticleView {
     pub related: Vec<RelatedView>,
     /// The entity, place in the archive and so on that the editor added: `extra`, untouched.
     pub extra: serde_json::Value,
-}
-
-/// `citation` in `article.html`: how to cite the original report.
-#[derive(Debug, Clone, Serialize)]
-pub struct CitationView {
-    /// *HTML*, in the site's style.
-    pub html: String,
-    /// The same without markup, to copy.
-    pub text: String,
-    /// What the style calls itself.
-    pub style: String,
-    /// The record for reference managers.
-    pub files: Vec<DownloadView>,
-}
-
-/// `list` in `bibliography.html`: a page of the bibliography.
-#[derive(Debug, Clone, Serialize)]
-pub struct BibliographyView {
-    pub total: usize,
-    /// Its order: `By author`.
-    pub order: &'static str,
-    /// All orders.
-    pub orders: Vec<LinkView>,
-    pub rows: Vec<ReferenceRow>,
-    /// All records for reference managers; empty where they are too many for a file.
-    pub files: Vec<LinkView>,
-    pub pager: Option<Pager>,
-}
-
-/// A report in the bibliography.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReferenceRow {
-    pub slug: String,
-    /// Where its article is (path).
-    pub path: String,
-    pub title: String,
-    pub authors: Vec<String>,
-    pub date: DateView,
-    pub source: Option<LinkView>,
-    pub via: Vec<LinkView>,
-    /// The original's address; empty for none.
-    pub url: String,
-    pub captured: Option<DateView>,
-    /// *HTML*: the citation in the site's style.
-    pub html: String,
-}
-
-/// A small file that a page carries with it.
-#[derive(Debug, Clone, Serialize)]
-pub struct DownloadView {
-    /// `BibTeX`, `RIS` or `CSL-JSON`.
-    pub title: String,
-    /// What to call the file.
-    pub name: String,
-    /// Its content as a `data:` address (RFC 2397).
-    pub href: String,
 }
 
 /// An article in another language.
