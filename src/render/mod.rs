@@ -34,7 +34,7 @@ use crate::render::view::{
     EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView,
     TextView, TimelineView,
 };
-use crate::render::views::{Contexts, Rows, Spreads, Views};
+use crate::render::views::{Citations, Contexts, Rows, Spreads, Views};
 use crate::text::hash::Hash;
 use crate::theme::Theme;
 
@@ -49,6 +49,7 @@ pub struct Shared {
     rows: Rows,
     spreads: Spreads,
     contexts: Contexts,
+    cited: Citations,
     /// All articles in the orders of the bibliography.
     bibliographies: OnceLock<[Vec<ItemId>; 3]>,
     highlighter: Highlighter,
@@ -99,6 +100,7 @@ impl Shared {
             rows: archive.items.iter().map(|_| OnceLock::new()).collect(),
             spreads: archive.items.iter().map(|_| OnceLock::new()).collect(),
             contexts: archive.items.iter().map(|_| OnceLock::new()).collect(),
+            cited: archive.items.iter().map(|_| OnceLock::new()).collect(),
             bibliographies: OnceLock::new(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
@@ -218,6 +220,7 @@ impl Renderer<'_> {
             rows: &self.shared.rows,
             spreads: &self.shared.spreads,
             contexts: &self.shared.contexts,
+            cited: &self.shared.cited,
             bibliographies: &self.shared.bibliographies,
             root,
         }

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::export::citation::{self, Author, Dated, Format, Kind, Record, Style};
+use crate::export::citation::{self, Author, Cited, Dated, Format, Kind, Record, Style};
 use crate::model::archive::{Facts, ItemId};
 use crate::plan::bibliography::Order;
 use crate::plan::routes;
@@ -24,7 +24,7 @@ enum Key {
 impl Views<'_> {
     /// How to cite the report of an article.
     pub fn citation(&self, article: ItemId, style: &Style) -> CitationView {
-        let cited = self.with_record(article, |record| citation::cite(style, &record));
+        let cited = self.cited(article, style);
         let slug = &self.shelf.archive.item(article).slug;
         let download = |format: Format| {
             let content = self.with_record(article, |record| format.write([record]));
@@ -36,11 +36,16 @@ impl Views<'_> {
             }
         };
         CitationView {
-            html: cited.html,
-            text: cited.text,
+            html: cited.html.clone(),
+            text: cited.text.clone(),
             style: style.title().to_owned(),
             files: Format::ALL.into_iter().map(download).collect(),
         }
+    }
+
+    fn cited(&self, article: ItemId, style: &Style) -> &Cited {
+        let cite = || self.with_record(article, |record| citation::cite(style, &record));
+        self.cited[article.0 as usize].get_or_init(cite)
     }
 
     /// A page of the bibliography; its citations are made with the page.
@@ -96,7 +101,7 @@ impl Views<'_> {
     pub fn cite_all(&self, view: &mut BibliographyView, order: Order, number: usize, style: &Style) {
         let ids = self.slice(&self.orders_of_bibliography()[order as usize], number);
         for (row, id) in view.rows.iter_mut().zip(ids) {
-            row.html = self.with_record(*id, |record| citation::cite(style, &record)).html;
+            row.html = self.cited(*id, style).html.clone();
         }
     }
 

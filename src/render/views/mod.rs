@@ -22,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::export::citation::Cited;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
 use crate::plan::timeline::Order;
@@ -43,6 +44,10 @@ pub type Spreads = Vec<OnceLock<SpreadView>>;
 /// counts as the items do, and within them as their annotations.
 pub type Contexts = Vec<OnceLock<Vec<(String, String)>>>;
 
+/// How each article's report is cited, made when the first page asks: its own, and those of the bibliography
+/// in three orders; counts as the items do.
+pub type Citations = Vec<OnceLock<Cited>>;
+
 /// What views are made from, for one page.
 pub struct Views<'a> {
     pub config: &'a Config,
@@ -52,6 +57,7 @@ pub struct Views<'a> {
     pub rows: &'a Rows,
     pub spreads: &'a Spreads,
     pub contexts: &'a Contexts,
+    pub cited: &'a Citations,
     pub bibliographies: &'a OnceLock<[Vec<ItemId>; 3]>,
     /// The way from the page to the top of the site.
     pub root: &'a str,
