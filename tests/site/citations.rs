@@ -1,6 +1,6 @@
 //! How reports are cited: in the site's style, with their doubt, and for reference managers.
 
-use crate::site::{Built, Site, between};
+use crate::site::{Built, Site, between, run};
 
 fn site(configuration: &str) -> Site {
     Site::new()
@@ -75,4 +75,22 @@ fn a_style_that_is_none_is_told_and_a_style_of_the_site_is_used() {
     assert_eq!(cited(&own, "a"), "A &lt;b&gt; &amp; report (own)");
     let outside = site("citation_style: ../own.csl\n").build();
     assert!(outside.problems()[0].contains("leads out of the site"), "{:?}", outside.problems());
+}
+
+/// What a citation is made of is not all shown on its page.
+#[test]
+fn a_citation_changes_with_all_that_it_is_made_of() {
+    let site = site("citation_style: apa\n")
+        .file("content/sources/gazette.md", "---\nname: Gazette\ntype: newspaper\n---\n");
+    let pages = ["public/articles/a/index.html", "public/bibliography/index.html"];
+    let read = || pages.map(|page| std::fs::read_to_string(site.path(page)).unwrap());
+    assert_eq!(run(&mut site.archive(["build"])).status, 0);
+    let before = read();
+    site.put("content/sources/gazette.md", "---\nname: Gazette\ntype: think tank\n---\n");
+    assert_eq!(run(&mut site.archive(["build"])).status, 0);
+    let after = read();
+    assert!(before[0] != after[0] && before[1] != after[1], "a report is cited otherwise than an article");
+    std::fs::remove_dir_all(site.path("public")).unwrap();
+    assert_eq!(run(&mut site.archive(["build"])).status, 0);
+    assert_eq!(read(), after, "as if it had been built anew");
 }

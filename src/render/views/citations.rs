@@ -4,8 +4,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::export::citation::{self, Author, Cited, Dated, Format, Kind, Record, Style};
 use crate::model::archive::{Facts, ItemId};
+use crate::model::kind::Kind as ItemKind;
 use crate::plan::bibliography::Order;
-use crate::plan::routes;
+use crate::plan::{Make, routes};
 use crate::render::view::{BibliographyView, CitationView, DownloadView, LinkView, ReferenceRow};
 use crate::render::views::Views;
 use crate::render::views::rows::{article_facts, date};
@@ -46,6 +47,20 @@ impl Views<'_> {
     fn cited(&self, article: ItemId, style: &Style) -> &Cited {
         let cite = || self.with_record(article, |record| citation::cite(style, &record));
         self.cited[article.0 as usize].get_or_init(cite)
+    }
+
+    /// Gives the records that a page cites, as texts for its fingerprint: its view does not hold all of them.
+    pub fn feed_records(&self, make: &Make, feed: &mut dyn FnMut(&str)) {
+        let cited = match make {
+            Make::Item(id, _) if self.shelf.archive.item(*id).kind == ItemKind::Article => {
+                std::slice::from_ref(id)
+            }
+            Make::Bibliography(order, number) => {
+                self.slice(&self.orders_of_bibliography()[*order as usize], *number)
+            }
+            _ => &[],
+        };
+        cited.iter().for_each(|id| feed(&self.with_record(*id, |record| format!("{record:?}"))));
     }
 
     /// A page of the bibliography; its citations are made with the page.
