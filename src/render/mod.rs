@@ -196,7 +196,9 @@ impl Renderer<'_> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.shared.fingerprint.0);
         feed_hasher(&mut hasher, &(&root, &page, &view));
-        views.feed_records(&output.make, &mut |record| drop(hasher.update(record.as_bytes())));
+        views.feed_records(&output.make, &mut |record| {
+            hasher.update(record.as_bytes());
+        });
         let fingerprint = Hash(*hasher.finalize().as_bytes());
         Some(Prepared { make: output.make.clone(), page, root, view, fingerprint })
     }
