@@ -22,13 +22,15 @@ use crate::model::archive::{Archive, ItemId};
 use crate::model::draft::{Annotation, Dossier, Draft};
 use crate::model::kind::Kind;
 use crate::parse;
+use crate::phrases::{PhraseFile, Phrases};
 use crate::picture::{self, Refused};
 use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
-use crate::render::{Renderer, Shared, Style};
+use crate::render::{Common, Renderer, Shared, Style};
 use crate::resolve::{Identified, Kinship, TextFacts, assemble, identify, read_text};
 use crate::text::address;
 use crate::text::hash::Hash;
+use crate::text::language;
 use crate::text::near::nearest;
 use crate::theme::Theme;
 use crate::withhold::{HeldBack, Public, withhold};
@@ -60,6 +62,8 @@ pub struct Sources {
     pub texts: Vec<Text>,
     pub config: Config,
     theme: Theme,
+    /// What the interface says.
+    pub phrases: Arc<Phrases>,
     content: Vec<(ContentFile, u32)>,
     sidecars: Vec<(ContentFile, u32)>,
     /// Content files that could not be read.
@@ -90,6 +94,8 @@ pub struct Site {
     assets: BTreeMap<String, PathBuf>,
     fixed: FixedFiles,
     templates: Templates,
+    /// What the interface says.
+    pub phrases: Arc<Phrases>,
     shared: Shared,
     texts: Vec<Text>,
     diagnostics: Diagnostics,
@@ -121,7 +127,8 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     let mut theme_files = find_theme(folder, &config, &mut diagnostics);
     diagnostics.extend(std::mem::take(&mut theme_files.problems));
     let theme = read_theme(&theme_files, &mut texts, &mut diagnostics);
-    let templates = read_templates(folder, &mut theme_files, &mut diagnostics);
+    let phrases = Arc::new(read_phrases(folder, &config, &mut texts, &mut diagnostics));
+    let templates = read_templates(folder, &mut theme_files, &phrases, &mut diagnostics);
     let style = find_style(folder, &config, &mut diagnostics);
     let (fixed, problems) = load::fixed_files(folder, theme_files);
     diagnostics.extend(problems);
@@ -131,7 +138,20 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     // An article whose sidecar cannot be read is published without annotations.
     let (sidecars, _) = read_all(sidecars, &mut texts, &mut diagnostics);
     let problems = diagnostics.problems().to_vec();
-    Sources { texts, config, theme, content, sidecars, unread, assets, fixed, templates, style, problems }
+    Sources {
+        texts,
+        config,
+        theme,
+        phrases,
+        content,
+        sidecars,
+        unread,
+        assets,
+        fixed,
+        templates,
+        style,
+        problems,
+    }
 }
 
 fn read_config(folder: &SiteFolder, texts: &mut Vec<Text>, diagnostics: &mut Diagnostics) -> Config {
@@ -208,11 +228,46 @@ fn read_theme(files: &ThemeFiles, texts: &mut Vec<Text>, diagnostics: &mut Diagn
     theme
 }
 
-fn read_templates(folder: &SiteFolder, theme: &mut ThemeFiles, diagnostics: &mut Diagnostics) -> Templates {
+/// What the interface says in the site's language, and its problems.
+fn read_phrases(
+    folder: &SiteFolder,
+    config: &Config,
+    texts: &mut Vec<Text>,
+    diagnostics: &mut Diagnostics,
+) -> Phrases {
+    let (own, shipped, problems) = load::read_phrases(folder);
+    diagnostics.extend(problems);
+    // A copy of a shipped file changes nothing.
+    let is_own = |lang: &str, text: &Text| {
+        shipped.iter().all(|(known, shipped)| known != lang || shipped.text != text.text)
+    };
+    let mut files = Vec::new();
+    for (lang, text) in own.into_iter().filter(|(lang, text)| is_own(lang, text)) {
+        let file = Some(u32::try_from(texts.len()).expect("fewer than 4 billion files"));
+        files.push(PhraseFile { lang, text: Arc::clone(&text.text), file });
+        texts.push(text);
+    }
+    let shipped: Vec<PhraseFile> =
+        shipped.into_iter().map(|(lang, text)| PhraseFile { lang, text: text.text, file: None }).collect();
+    let phrases = diagnostics.take(Phrases::new(&config.lang, &files, &shipped));
+    if !language::is_same(phrases.lang(), &config.lang) {
+        let message = format!("there are no phrases in `{}`: the interface is in English", config.lang);
+        let help = format!("begin a file of them with `archive phrases new {}`", config.lang);
+        diagnostics.extend([Problem::at(Code::NoPhrases, 0, config.lang_span, message).help(help)]);
+    }
+    phrases
+}
+
+fn read_templates(
+    folder: &SiteFolder,
+    theme: &mut ThemeFiles,
+    phrases: &Arc<Phrases>,
+    diagnostics: &mut Diagnostics,
+) -> Templates {
     let (files, problems) = load::read_templates(folder);
     diagnostics.extend(problems);
     let files = TemplateFiles { theme: std::mem::take(&mut theme.templates), ..files };
-    diagnostics.take(Templates::new(&files))
+    diagnostics.take(Templates::new(&files, phrases))
 }
 
 /// The files that could be read, with their numbers, and those that could not.
@@ -255,8 +310,14 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     archive.related = clock.time("related", || relate(&archive));
     let fixed: Vec<String> = sources.fixed.keys().cloned().collect();
     let plan = clock.time("plan", || diagnostics.take(plan(&archive, &fixed, &sources.config)));
-    let shared =
-        Shared::new(&archive, &plan, &sources.config, &sources.theme, &sources.templates, &sources.style);
+    let common = Common {
+        config: &sources.config,
+        theme: &sources.theme,
+        templates: &sources.templates,
+        phrases: &sources.phrases,
+        style: &sources.style,
+    };
+    let shared = Shared::new(&archive, &plan, &common);
     let texts = texts_with_problems(sources.texts, diagnostics.problems());
     Site {
         config: sources.config,
@@ -266,6 +327,7 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
         assets: sources.assets,
         fixed: sources.fixed,
         templates: sources.templates,
+        phrases: sources.phrases,
         shared,
         texts,
         diagnostics,
@@ -443,6 +505,7 @@ impl Site {
             plan: &self.plan,
             config: &self.config,
             templates: &self.templates,
+            phrases: &self.phrases,
             shared: &self.shared,
         }
     }

@@ -26,7 +26,7 @@ pub const CONTENT: &str = "content";
 pub const STATIC: &str = "static";
 
 /// Every folder of a site that a build reads, below the site folder.
-pub const INPUTS: [&str; 4] = [CONTENT, "templates", "themes", STATIC];
+pub const INPUTS: [&str; 5] = [CONTENT, "i18n", "templates", "themes", STATIC];
 
 /// The style in which reports are cited unless the configuration says otherwise.
 pub const STANDARD_STYLE: &str = "harvard";
@@ -37,8 +37,9 @@ pub struct Config {
     pub title: String,
     pub description: String,
     pub author: String,
-    /// BCP 47.
+    /// BCP 47, and where the configuration says it.
     pub lang: String,
+    pub lang_span: Span,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// Where the site is published, with a closing slash; empty where it is not known.
@@ -159,6 +160,7 @@ impl Default for Config {
             description: String::new(),
             author: String::new(),
             lang: "en".to_owned(),
+            lang_span: Span::default(),
             dir: "ltr",
             base_url: String::new(),
             theme: Spanned::new(STANDARD_THEME.to_owned(), Span::default()),
@@ -218,6 +220,7 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         title: reader.text("title").map_or(standard.title, |title| title.value),
         description: reader.text_or_empty("description"),
         author: reader.text_or_empty("author"),
+        lang_span: reader.node("lang").map(|node| node.span).unwrap_or_default(),
         lang: reader.language("lang").unwrap_or(standard.lang),
         theme: reader.text("theme").unwrap_or(standard.theme),
         theme_options: reader.tree("theme_options"),

@@ -128,6 +128,12 @@ codes! {
     BadTemplate => "bad-template", Error;
     /// The theme has no such file, or its description is wrong.
     BadTheme => "bad-theme", Error;
+    /// A file of phrases, `i18n/LANG.yaml`, has a phrase that cannot be used: it names a value that the
+    /// phrase does not have, or no phrase is called so. The shipped phrase is used in its place.
+    BadPhrase => "bad-phrase", Warning;
+    /// There are no phrases in the site's language, so that the interface is in English. `archive phrases
+    /// new LANG` begins a file of them, `i18n/LANG.yaml`.
+    NoPhrases => "no-phrases", Warning;
     /// The end of an embargo is not a certain day, or is missing.
     BadEmbargo => "bad-embargo", Error;
     /// The article has `access: excerpt`, and its text does not say where the excerpt ends: nothing of it

@@ -17,7 +17,7 @@
 //!   puts the site beside the old one and exchanges the two in one step.
 //! - [`model`] is plain data: it never mentions I/O, HTML, YAML or serde. [`yaml`] makes trees in which
 //!   every value knows its place, and reads them by tables of fields; [`config`] and [`theme`] are such
-//!   tables. [`text`] holds small pure tools: places, hashes, slugs, addresses, EDTF dates.
+//!   tables. [`phrases`] is every word that the program puts on a page, in the site's language. [`text`] holds small pure tools: places, hashes, slugs, addresses, EDTF dates.
 //! - [`diag`] is what can be wrong, as data; [`report`] shows it. [`cache`] remembers results of pure
 //!   functions. [`serve`] previews; [`cli`] is the command line.
 //!
@@ -53,6 +53,7 @@ pub mod withhold;
 pub mod parse;
 
 pub mod config;
+pub mod phrases;
 pub mod theme;
 
 pub mod cache;

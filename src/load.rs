@@ -18,6 +18,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::config::{CONTENT, INPUTS, STATIC};
 use crate::diag::{Code, Place, Problem};
 use crate::model::kind::Kind;
+use crate::phrases;
 use crate::picture;
 use crate::plan::routes::MANIFEST;
 use crate::render::templates::{TemplateFile, TemplateFiles};
@@ -31,6 +32,10 @@ use crate::theme;
 #[derive(RustEmbed)]
 #[folder = "templates/"]
 struct BuiltinTemplates;
+
+#[derive(RustEmbed)]
+#[folder = "i18n/"]
+struct ShippedPhrases;
 
 #[derive(RustEmbed)]
 #[folder = "themes/"]
@@ -210,6 +215,32 @@ pub fn read_templates(folder: &SiteFolder) -> (TemplateFiles, Vec<Problem>) {
     }
     let builtin = embedded_templates::<BuiltinTemplates>("", "builtin/");
     (TemplateFiles { site, theme: Vec::new(), builtin }, problems)
+}
+
+/// The site's own files of phrases, by language, and the shipped ones.
+pub fn read_phrases(folder: &SiteFolder) -> (Vec<(String, Text)>, Vec<(String, Text)>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut own = Vec::new();
+    for (path, disk) in walk(&folder.root, phrases::FOLDER, &mut problems) {
+        let Some(lang) = path.strip_suffix(".yaml").or_else(|| path.strip_suffix(".yml")) else {
+            continue;
+        };
+        match read_text(&disk, format!("{}/{path}", phrases::FOLDER)) {
+            Ok(text) => own.push((lang.to_owned(), text)),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    (own, shipped_phrases(), problems)
+}
+
+/// The shipped files of phrases, by language.
+pub fn shipped_phrases() -> Vec<(String, Text)> {
+    let file = |path: Cow<'static, str>| {
+        let lang = path.strip_suffix(".yaml")?.to_owned();
+        let text = String::from_utf8(ShippedPhrases::get(&path)?.data.into_owned()).ok()?;
+        Some((lang, Text { path: format!("{}/{path}", phrases::FOLDER), text: text.into() }))
+    };
+    ShippedPhrases::iter().filter_map(file).collect()
 }
 
 /// The files of a theme: from the site's `themes/`, else a shipped one.

@@ -16,6 +16,7 @@ use std::process::Command;
 
 use annotated_archive::diag::{Code, Severity};
 use annotated_archive::parse::annotations::FIGURE;
+use annotated_archive::phrases::Phrases;
 use annotated_archive::text::edtf::Edtf;
 use annotated_archive::yaml::schema::reference;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -77,7 +78,7 @@ fn dates_are_said_as_the_table_says() {
     for row in rows {
         let date =
             Edtf::parse(row[1].trim_matches(['`', '"'])).unwrap_or_else(|error| panic!("{row:?}: {error:?}"));
-        assert_eq!(date.sentence(), row[2], "{}", row[1]);
+        assert_eq!(Phrases::english().date(&date), row[2], "{}", row[1]);
     }
 }
 

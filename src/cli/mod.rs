@@ -20,6 +20,7 @@ mod import;
 mod import_events;
 mod init;
 mod new;
+mod phrases;
 mod reanchor;
 mod schema;
 mod serve;
@@ -97,6 +98,11 @@ enum Verb {
     Export {
         #[command(subcommand)]
         what: ExportWhat,
+    },
+    /// See what languages the interface can be in, or begin a file of phrases for one
+    Phrases {
+        #[command(subcommand)]
+        what: PhrasesWhat,
     },
     /// See what themes there are, or begin one
     Theme {
@@ -274,6 +280,17 @@ enum ExportWhat {
 }
 
 #[derive(Debug, Subcommand)]
+enum PhrasesWhat {
+    /// List the shipped languages and those of the site's own files
+    List,
+    /// Make `i18n/LANG.yaml` with every phrase of the interface, to be changed or translated
+    New {
+        /// The language, as a tag (BCP 47): `fr`, `pt-BR`
+        lang: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum ThemeWhat {
     /// List the shipped themes and the site's own; a star marks the one in use
     List,
@@ -435,6 +452,8 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         Verb::Export { what: ExportWhat::Citations { format, output, content } } => {
             export::citations(globals, *format, output.as_deref(), content)
         }
+        Verb::Phrases { what: PhrasesWhat::List } => phrases::list(globals),
+        Verb::Phrases { what: PhrasesWhat::New { lang } } => phrases::new(globals, lang),
         Verb::Theme { what: ThemeWhat::List } => theme::list(globals),
         Verb::Theme { what: ThemeWhat::New { name } } => theme::new(globals, name),
         Verb::Schema { kind, table } => schema::run(*kind, *table),

@@ -82,6 +82,8 @@ pub enum Make {
     JsonFeed(Option<ItemId>),
     /// What pages say of those that they link to: a part of all (from 0).
     Previews(usize),
+    /// What scripts say, in the site's language.
+    Phrases,
     Sitemap,
     Robots,
     /// `.nojekyll`: GitHub Pages then serves the files as they are.
@@ -379,6 +381,7 @@ impl Planner<'_> {
     fn machines(&mut self) {
         self.add("404.html".to_owned(), Make::Missing, None);
         self.add("robots.txt".to_owned(), Make::Robots, None);
+        self.add(routes::PHRASES.to_owned(), Make::Phrases, None);
         self.add(".nojekyll".to_owned(), Make::Empty, None);
         if self.has_feeds() {
             self.add("atom.xml".to_owned(), Make::SiteFeed, None);

@@ -23,6 +23,9 @@ pub const ANNOTATIONS: &str = "annotations/";
 pub const WEB_ANNOTATIONS: &str = "annotations.jsonld";
 /// Where the writer lists what it wrote.
 pub const MANIFEST: &str = ".archive-manifest.json";
+/// What the theme's scripts say.
+pub const PHRASES: &str = "theme/phrases.js";
+
 pub const CODE_LIGHT: &str = "theme/code-light.css";
 pub const CODE_DARK: &str = "theme/code-dark.css";
 

@@ -17,6 +17,7 @@ pub(in crate::render) mod words;
 use std::collections::BTreeMap;
 
 use crate::model::annotation::Figure;
+use crate::phrases::Phrases;
 use crate::render::chart::layout::Layout;
 use crate::text::edtf::Edtf;
 
@@ -49,12 +50,12 @@ pub struct Chart {
 ///
 /// `id` begins the ids of the elements and must be unique in the page. Drawn are the figures of the
 /// commonest unit that have a date with a place in time, at most 200 of them, in their order.
-pub fn chart(points: &[Point<'_>], title: &str, id: &str) -> Option<Chart> {
+pub fn chart(points: &[Point<'_>], phrases: &Phrases, title: &str, id: &str) -> Option<Chart> {
     let mut choice = Choice::of(points);
     if choice.drawn.len() < FEWEST {
         return None;
     }
-    let layout = Layout::of(&choice.drawn, choice.unit);
+    let layout = Layout::of(&choice.drawn, choice.unit, phrases);
     choice.crowded = layout.crowded;
     if layout.marks.len() < FEWEST {
         return None;
@@ -107,26 +108,19 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// `In the table only: 2 figures without a date, 1 for want of room.`; empty where none is left out.
-    fn left_out(&self) -> String {
+    /// `In the table only: 2 figures without a date, 1 figure for want of room.`; none where all are drawn.
+    fn left_out(&self, phrases: &Phrases) -> Option<String> {
         let reasons = [
-            (self.undated, "without a date"),
-            (self.other_unit, "in other units"),
-            (self.beyond, "beyond what can be drawn"),
-            (self.surplus, "past the first 200"),
-            (self.crowded, "for want of room"),
+            (self.undated, "chart.undated"),
+            (self.other_unit, "chart.other_unit"),
+            (self.beyond, "chart.beyond"),
+            (self.surplus, "chart.surplus"),
+            (self.crowded, "chart.crowded"),
         ];
-        let parts: Vec<String> = reasons
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .enumerate()
-            .map(|(at, (count, reason))| match (at, count) {
-                (0, 1) => format!("1 figure {reason}"),
-                (0, _) => format!("{} figures {reason}", words::count(*count)),
-                _ => format!("{} {reason}", words::count(*count)),
-            })
-            .collect();
-        if parts.is_empty() { String::new() } else { format!(" In the table only: {}.", parts.join(", ")) }
+        let given = reasons.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = given.map(|(count, key)| phrases.count(key, *count)).collect();
+        let reasons = phrases.joined("list.comma", &parts);
+        (!parts.is_empty()).then(|| phrases.fill("chart.left_out", &[("reasons", &reasons)]))
     }
 }
 
@@ -162,30 +156,33 @@ fn is_drawable(figure: &Figure) -> bool {
 
 /// The text equivalent.
 fn sentences(layout: &Layout<'_>, choice: &Choice<'_>) -> String {
+    let phrases = layout.phrases;
     let points = || layout.marks.iter().map(|mark| &mark.point);
-    let mut text =
-        format!("{} figures by date. {}", words::count(layout.marks.len()), first_and_last(layout));
     let low = points().map(|point| point.figure.low.min(point.figure.high)).fold(f64::MAX, f64::min);
     let high = points().map(|point| point.figure.low.max(point.figure.high)).fold(f64::MIN, f64::max);
-    text.push_str(&span(low, high, choice.unit));
-    if layout.values.is_logarithmic() {
-        text.push_str(" The scale is logarithmic.");
-    }
-    text.push_str(&choice.left_out());
-    text
+    let count = phrases.count("chart.count", layout.marks.len());
+    let scale = layout.values.is_logarithmic().then(|| phrases.say("chart.scale_is_logarithmic").to_owned());
+    let sentences: Vec<String> = [count, first_and_last(layout), span(phrases, low, high, choice.unit)]
+        .into_iter()
+        .chain(scale)
+        .chain(choice.left_out(phrases))
+        .collect();
+    phrases.joined("list.sentences", &sentences)
 }
 
 /// The figures at both ends of the time, by the middles of their dates.
 fn first_and_last(layout: &Layout<'_>) -> String {
+    let phrases = layout.phrases;
     let ends = layout.marks.first().zip(layout.marks.last());
     let (first, last) = ends.expect("a layout of fewer than two marks is not described");
     if layout.marks.iter().all(|mark| mark.point.date == first.point.date) {
-        return format!("All have one date, {}.", said(first.point.date));
+        return phrases.fill("chart.one_date", &[("date", &said(phrases, first.point.date))]);
     }
-    format!("The first is {}; the last is {}.", source(&first.point), source(&last.point))
+    let (first, last) = (source(phrases, &first.point), source(phrases, &last.point));
+    phrases.fill("chart.ends", &[("first", &first), ("last", &last)])
 }
 
-fn span(low: f64, high: f64, unit: &str) -> String {
+fn span(phrases: &Phrases, low: f64, high: f64, unit: &str) -> String {
     let range = Figure {
         low,
         high,
@@ -194,19 +191,19 @@ fn span(low: f64, high: f64, unit: &str) -> String {
         counts: String::new(),
         as_of: None,
     };
-    let verb = if number(low) == number(high) { "All give the number" } else { "The numbers run from" };
-    format!(" {verb} {}.", words(&range))
+    let key = if number(phrases, low) == number(phrases, high) { "chart.same" } else { "chart.span" };
+    phrases.fill(key, &[("figure", &words(phrases, &range))])
 }
 
 /// `more than 1,000,000 people (Liz Throssell, VOA, 5 December 2018)`
-fn source(point: &Point<'_>) -> String {
-    let date = said(point.date);
+fn source(phrases: &Phrases, point: &Point<'_>) -> String {
+    let (figure, date) = (words(phrases, point.figure), said(phrases, point.date));
     match point.label.trim() {
-        "" => format!("{} ({date})", words(point.figure)),
-        label => format!("{} ({label}, {date})", words(point.figure)),
+        "" => phrases.fill("chart.source_unnamed", &[("figure", &figure), ("date", &date)]),
+        label => phrases.fill("chart.source", &[("figure", &figure), ("label", label), ("date", &date)]),
     }
 }
 
-fn said(date: Option<&Edtf>) -> String {
-    date.map(Edtf::sentence).unwrap_or_default()
+fn said(phrases: &Phrases, date: Option<&Edtf>) -> String {
+    date.map(|date| phrases.date(date)).unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 
 mod chart;
 mod code;
+mod functions;
 mod html;
 mod metadata;
 mod overview;
@@ -24,6 +25,7 @@ use crate::config::{Config, STANDARD_STYLE};
 use crate::diag::Problem;
 use crate::export::citation;
 use crate::model::archive::{Archive, ItemId};
+use crate::phrases::Phrases;
 use crate::plan::{Make, Output, Plan, routes};
 use crate::render::code::Highlighter;
 use crate::render::html::Shelf;
@@ -77,21 +79,24 @@ impl Style {
     }
 }
 
+/// What a build brings with it beside the archive.
+pub struct Common<'a> {
+    pub config: &'a Config,
+    pub theme: &'a Theme,
+    pub templates: &'a Templates,
+    pub phrases: &'a Phrases,
+    pub style: &'a Style,
+}
+
 impl Shared {
     /// Makes what all pages share.
-    pub fn new(
-        archive: &Archive,
-        plan: &Plan,
-        config: &Config,
-        theme: &Theme,
-        templates: &Templates,
-        style: &Style,
-    ) -> Shared {
-        let site = views::site(archive, plan, config, theme);
+    pub fn new(archive: &Archive, plan: &Plan, common: &Common<'_>) -> Shared {
+        let site = views::site(archive, plan, common);
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&templates.fingerprint.0);
+        hasher.update(&common.templates.fingerprint.0);
+        hasher.update(&common.phrases.fingerprint.0);
         feed_hasher(&mut hasher, &site);
-        hasher.update(format!("{style:?} {}", config.lang).as_bytes());
+        hasher.update(format!("{:?} {}", common.style, common.config.lang).as_bytes());
         Shared {
             value: Value::from_serializable(&site),
             site,
@@ -104,7 +109,7 @@ impl Shared {
             bibliographies: OnceLock::new(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
-            style: style.clone(),
+            style: common.style.clone(),
             read_style: OnceLock::new(),
         }
     }
@@ -116,6 +121,7 @@ pub struct Renderer<'a> {
     pub plan: &'a Plan,
     pub config: &'a Config,
     pub templates: &'a Templates,
+    pub phrases: &'a Phrases,
     pub shared: &'a Shared,
 }
 
@@ -210,6 +216,7 @@ impl Renderer<'_> {
     fn views<'b>(&'b self, root: &'b str) -> Views<'b> {
         let shelf = Shelf {
             archive: self.archive,
+            phrases: self.phrases,
             ranks: &self.shared.ranks,
             plan: self.plan,
             highlighter: &self.shared.highlighter,
@@ -218,6 +225,7 @@ impl Renderer<'_> {
         Views {
             config: self.config,
             plan: self.plan,
+            phrases: self.phrases,
             shelf,
             site: &self.shared.site,
             rows: &self.shared.rows,

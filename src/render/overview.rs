@@ -19,6 +19,7 @@ mod tests;
 mod words;
 
 use crate::model::timeline::Role;
+use crate::phrases::Phrases;
 use crate::render::overview::band::Band;
 use crate::render::overview::detail::{Detail, Sheet};
 use crate::render::overview::lanes::Lane;
@@ -71,6 +72,7 @@ pub const BUDGET: usize = 98_000;
 pub fn overview(
     marks: &[Mark],
     size: Size,
+    phrases: &Phrases,
     title: &str,
     id: &str,
     href: &dyn Fn(usize) -> String,
@@ -79,8 +81,8 @@ pub fn overview(
     let dated = Dated::all(marks);
     let sheet = Sheet::of(size);
     let scale = Scale::over(&dated, &sheet)?;
-    let text = words::sentences(marks, &dated, &scale);
-    let names = Names { title, text: &text, id, href, label };
+    let text = words::sentences(phrases, marks, &dated, &scale);
+    let names = Names { phrases, title, text: &text, id, href, label };
     let drawn = |detail: &Detail| draw(&dated, &scale, &sheet, detail, &names);
     let svg = Detail::LEVELS.iter().map(drawn).find(|svg| svg.len() <= BUDGET)?;
     Some(Overview { svg, text })

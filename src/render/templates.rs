@@ -5,10 +5,13 @@
 //! A site's template that is the same as the built-in one is no override.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diag::{Code, Outcome, Place, Problem};
+use crate::phrases::Phrases;
+use crate::render::functions;
 use crate::text::hash::Hash;
 use crate::text::span::Position;
 
@@ -59,13 +62,13 @@ impl TemplateFiles {
 impl Templates {
     /// Compiles all templates. One that has an error is reported and left out, so that the layer
     /// below serves in its place and all other errors are found too.
-    pub fn new(files: &TemplateFiles) -> Outcome<Templates> {
+    pub fn new(files: &TemplateFiles, phrases: &Arc<Phrases>) -> Outcome<Templates> {
         let mut layered = files.layered();
         let mut problems = Vec::new();
         let paths: BTreeMap<String, String> =
             layered.iter().map(|(name, file)| (name.clone(), file.path.clone())).collect();
         let tera = loop {
-            match compile(&layered) {
+            match compile(&layered, phrases) {
                 Ok(tera) => break tera,
                 Err(error) => {
                     let (guilty, found) = blame(&error, &layered, &paths);
@@ -87,8 +90,9 @@ impl Templates {
     }
 }
 
-fn compile(layered: &[(String, &TemplateFile)]) -> Result<Tera, tera::Error> {
+fn compile(layered: &[(String, &TemplateFile)], phrases: &Arc<Phrases>) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
+    functions::register(&mut tera, phrases);
     tera.set_fallback_prefixes(["theme/", "builtin/"])?;
     tera.autoescape_on([".html", ".xml"]);
     let given: BTreeSet<&str> = layered.iter().map(|(name, _)| name.as_str()).collect();
@@ -204,6 +208,10 @@ fn lower_first(message: &str) -> String {
 mod tests {
     use super::*;
 
+    fn english() -> Arc<Phrases> {
+        Arc::new(Phrases::new("en", &[], &[]).value)
+    }
+
     fn file(layer: &str, name: &str, text: &str) -> TemplateFile {
         TemplateFile { name: name.to_owned(), path: format!("{layer}/{name}"), text: text.to_owned() }
     }
@@ -221,7 +229,7 @@ mod tests {
 
     #[track_caller]
     fn check(files: TemplateFiles, expected: &str, problems: &[&str]) {
-        let outcome = Templates::new(&files);
+        let outcome = Templates::new(&files, &english());
         let found: Vec<String> = outcome
             .problems
             .iter()
@@ -270,7 +278,10 @@ mod tests {
             file("site", "page.html", "a\n{{ name | nothing }}"),
             file("site", "x.html", "{{ name | nix }}"),
         ];
-        let outcome = Templates::new(&TemplateFiles { builtin: builtin(), site, ..TemplateFiles::default() });
+        let outcome = Templates::new(
+            &TemplateFiles { builtin: builtin(), site, ..TemplateFiles::default() },
+            &english(),
+        );
         let mut places: Vec<String> = outcome
             .problems
             .iter()
@@ -290,7 +301,7 @@ mod tests {
             file("site", "base.html", "{% block main %}{% endblock nain %}"),
         ];
         let files = TemplateFiles { builtin: builtin(), site, ..TemplateFiles::default() };
-        let outcome = Templates::new(&files);
+        let outcome = Templates::new(&files, &english());
         assert_eq!(outcome.problems.len(), 2, "{:?}", outcome.problems);
         let mut context = Context::new();
         context.insert("name", "n");

@@ -10,6 +10,12 @@ pub fn is_tag(text: &str) -> bool {
     (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()) && parts.all(is_part)
 }
 
+/// Whether two tags name one language, whatever their scripts and regions.
+pub fn is_same(one: &str, other: &str) -> bool {
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    language(one) == language(other)
+}
+
 /// `rtl` for languages and scripts written from right to left, else `ltr`.
 pub fn direction(tag: &str) -> &'static str {
     let lower = tag.to_ascii_lowercase();

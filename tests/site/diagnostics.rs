@@ -36,8 +36,9 @@ const GOOD: &[(&str, &str)] = &[
 const BAD: &[(&str, &str)] = &[
     (
         "archive.yaml",
-        "title: T\nbase_url: https://example.org/\nraw_html: ‸yes\n‸colour: red\npage_size: ‸5\ntheme: ‸reading-roon\n",
+        "title: T\nlang: ‸sv\nbase_url: https://example.org/\nraw_html: ‸yes\n‸colour: red\npage_size: ‸5\ntheme: ‸reading-roon\n",
     ),
+    ("i18n/sv-FI.yaml", "nav:\n  home: \"Hem {x}\"\n"),
     (
         "templates/claim.html",
         "{% extends \"builtin/claim.html\" %}\n{% block main %}\n{{ ‸clam.title }}\n{% endblock main %}\n",

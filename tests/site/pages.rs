@@ -294,11 +294,12 @@ fn the_timeline_holds_events_and_publications_by_year_and_month() {
 #[test]
 fn names_are_sorted_as_the_sites_language_sorts_them() {
     let order = |lang: &str| {
-        let site = ["Öst", "Zebra", "Oslo", "Åland", "äpple", "Apple"]
-            .iter()
-            .fold(Site::new().file("archive.yaml", format!("title: T\nlang: {lang}\n")), |site, name| {
-                site.file(&format!("content/people/{name}.md"), format!("---\nname: {name}\n---\n"))
-            });
+        let site = ["Öst", "Zebra", "Oslo", "Åland", "äpple", "Apple"].iter().fold(
+            Site::new()
+                .file("archive.yaml", format!("title: T\nlang: {lang}\n"))
+                .file("i18n/sv.yaml", "nav:\n  home: Hem\n"),
+            |site, name| site.file(&format!("content/people/{name}.md"), format!("---\nname: {name}\n---\n")),
+        );
         let built = site.build().clean();
         let main = built.main("people/index.html").to_owned();
         main.split("<bdi>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect::<Vec<_>>()

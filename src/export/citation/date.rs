@@ -4,6 +4,7 @@
 //! puts it in doubt.
 
 use crate::export::citation::record::Dated;
+use crate::phrases::Phrases;
 use crate::text::edtf::{Edtf, Precision};
 
 /// The certain parts of a date, from the year down: a part is there only if those before it are.
@@ -129,12 +130,12 @@ fn certain_as_precise(date: &Edtf) -> bool {
     }
 }
 
-/// The date in words: the site's, else English ones as citations have them (`ca. 5 December 2018`).
+/// The date in words: those that are given, else English ones as citations have them (`ca. 5 December 2018`).
 pub fn words(date: Dated<'_>) -> String {
     if !date.words.is_empty() {
         return date.words.to_owned();
     }
-    let sentence = date.edtf.sentence();
+    let sentence = Phrases::english().date(date.edtf);
     match sentence.strip_prefix("about ") {
         Some(rest) => format!("ca. {rest}"),
         None => sentence,

@@ -7,6 +7,7 @@
 
 use crate::export::timeline::{Moment, ends};
 use crate::model::kind::Kind;
+use crate::phrases::Phrases;
 use crate::text::edtf::Edtf;
 
 /// The names of the columns, in order.
@@ -35,17 +36,17 @@ pub const COLUMNS: [&str; 22] = [
     "note",
 ];
 
-pub fn csv(moments: &[Moment]) -> String {
+pub fn csv(phrases: &Phrases, moments: &[Moment]) -> String {
     let mut table = COLUMNS.join(",") + "\r\n";
     for moment in moments {
-        let cells: Vec<String> = row(moment).iter().map(|cell| quoted(cell)).collect();
+        let cells: Vec<String> = row(phrases, moment).iter().map(|cell| quoted(cell)).collect();
         table.push_str(&cells.join(","));
         table.push_str("\r\n");
     }
     table
 }
 
-fn row(moment: &Moment) -> [String; COLUMNS.len()] {
+fn row(phrases: &Phrases, moment: &Moment) -> [String; COLUMNS.len()] {
     let (earliest, latest) = moment.dated().map_or((None, None), ends);
     let given: Vec<String> = moment.given.iter().map(Edtf::to_string).collect();
     let names = |kind| guarded(&joined(moment.concerned(kind)));
@@ -56,7 +57,7 @@ fn row(moment: &Moment) -> [String; COLUMNS.len()] {
         earliest.map(|end| end.day.to_string()).unwrap_or_default(),
         latest.map(|end| end.day.to_string()).unwrap_or_default(),
         moment.date.map(|date| certain(moment, date).to_owned()).unwrap_or_default(),
-        moment.date.map(Edtf::sentence).unwrap_or_default(),
+        moment.date.map(|date| phrases.date(date)).unwrap_or_default(),
         guarded(moment.title),
         guarded(moment.summary),
         guarded(moment.url),

@@ -10,13 +10,14 @@
 
 use std::fmt::Write;
 
-use crate::export::timeline::{End, Moment, ends};
+use crate::export::timeline::{End, Moment, ends, given_key, given_words};
 use crate::model::kind::Kind;
 use crate::model::timeline::Role;
+use crate::phrases::Phrases;
 use crate::text::edtf::{Day, Edtf, Precision};
 use crate::text::words::capitalized;
 
-pub fn ics(title: &str, moments: &[Moment]) -> String {
+pub fn ics(phrases: &Phrases, title: &str, moments: &[Moment]) -> String {
     let mut calendar = Calendar::default();
     calendar.line("BEGIN", "VCALENDAR");
     calendar.line("VERSION", "2.0");
@@ -26,7 +27,7 @@ pub fn ics(title: &str, moments: &[Moment]) -> String {
     calendar.text("NAME", title);
     calendar.text("X-WR-CALNAME", title);
     for moment in moments.iter().filter(|moment| moment.role == Role::Happened) {
-        calendar.event(moment);
+        calendar.event(phrases, moment);
     }
     calendar.line("END", "VCALENDAR");
     calendar.lines
@@ -38,7 +39,7 @@ struct Calendar {
 }
 
 impl Calendar {
-    fn event(&mut self, moment: &Moment) {
+    fn event(&mut self, phrases: &Phrases, moment: &Moment) {
         let Some((date, days)) = moment.dated().and_then(|date| Some((date, days(date)?))) else {
             return;
         };
@@ -51,8 +52,8 @@ impl Calendar {
         if let Some(end) = days.end {
             self.line("DTEND;VALUE=DATE", &basic(end));
         }
-        self.text("SUMMARY", &summary(moment, date));
-        self.text("DESCRIPTION", &description(moment, date));
+        self.text("SUMMARY", &summary(phrases, moment, date));
+        self.text("DESCRIPTION", &description(phrases, moment, date));
         self.list("CATEGORIES", &moment.concerned(Kind::Topic).collect::<Vec<_>>());
         self.text("LOCATION", &moment.concerned(Kind::Place).collect::<Vec<_>>().join(", "));
         if authority(moment.url).is_some() {
@@ -138,16 +139,16 @@ fn is_told_by_days(moment: &Moment, date: &Edtf) -> bool {
     is_span && date.is_certain() && is_day(start) && is_day(end) && !moment.disputed && !moment.is_given
 }
 
-fn summary(moment: &Moment, date: &Edtf) -> String {
+fn summary(phrases: &Phrases, moment: &Moment, date: &Edtf) -> String {
     if is_told_by_days(moment, date) {
         moment.title.to_owned()
     } else {
-        format!("{}: {}", date.sentence(), moment.title)
+        phrases.fill("overview.entry", &[("date", &phrases.date(date)), ("title", moment.title)])
     }
 }
 
-fn description(moment: &Moment, date: &Edtf) -> String {
-    let (mut words, edtf) = (capitalized(&date.sentence()), date.to_string());
+fn description(phrases: &Phrases, moment: &Moment, date: &Edtf) -> String {
+    let (mut words, edtf) = (capitalized(&phrases.date(date)), date.to_string());
     if words != edtf {
         write!(words, " ({edtf})").expect("a text can always grow");
     }
@@ -157,10 +158,10 @@ fn description(moment: &Moment, date: &Edtf) -> String {
             words.push_str(note);
         }
     }
-    let given: Vec<String> = moment.given.iter().map(Edtf::sentence).collect();
+    let given = given_words(phrases, moment);
     if !given.is_empty() {
-        let label = if moment.is_given { "Dated by passages" } else { "Also dated" };
-        write!(words, "\n{label}: {}", given.join("; ")).expect("a text can always grow");
+        words.push('\n');
+        words.push_str(&phrases.fill(given_key(moment), &[("words", &given)]));
     }
     for (passage, address) in moment.passages {
         write!(words, "\n“{passage}” {address}").expect("a text can always grow");

@@ -12,6 +12,7 @@ mod timelinejs;
 
 use crate::model::kind::Kind;
 use crate::model::timeline::Role;
+use crate::phrases::Phrases;
 use crate::text::edtf::{Bound, Day, Edtf, Precision};
 
 pub use crate::export::timeline::csv::csv;
@@ -88,6 +89,17 @@ impl<'a> Moment<'a> {
         let concerns = self.concerns.iter();
         concerns.filter(move |(name, _)| Kind::of_name(name) == Some(kind)).map(|(_, title)| *title)
     }
+}
+
+/// The phrase that says what dates passages give beside the archive's own, or in want of one.
+fn given_key(moment: &Moment) -> &'static str {
+    if moment.is_given { "data.dated" } else { "data.also_dated" }
+}
+
+/// The dates that passages give; empty for none.
+fn given_words(phrases: &Phrases, moment: &Moment) -> String {
+    let given: Vec<String> = moment.given.iter().map(|date| phrases.date(date)).collect();
+    phrases.joined("list.semicolon", &given)
 }
 
 /// One end of a date, and how exactly it is known.

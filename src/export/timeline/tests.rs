@@ -30,7 +30,7 @@ fn date(text: &str) -> Edtf {
 /// The only slide of a timeline with one dated event.
 fn slide(text: &str) -> Map<String, Value> {
     let date = date(text);
-    let written = json("T", &[Moment { date: Some(&date), ..BARE }]);
+    let written = json(Phrases::english(), "T", &[Moment { date: Some(&date), ..BARE }]);
     let value: Value = serde_json::from_str(&written).unwrap();
     follows_the_rules(&value);
     value["events"][0].as_object().unwrap_or_else(|| panic!("no slide for {text}")).clone()
@@ -117,19 +117,19 @@ fn undated_entries_have_no_slide() {
     let unknown = date("XXXX");
     let recurring = date("XXXX-12-25");
     let moments = [BARE, Moment { date: Some(&unknown), ..BARE }, Moment { date: Some(&recurring), ..BARE }];
-    let value: Value = serde_json::from_str(&json("T", &moments)).unwrap();
+    let value: Value = serde_json::from_str(&json(Phrases::english(), "T", &moments)).unwrap();
     assert_eq!(value["events"], Value::Array(Vec::new()));
-    assert!(!ics("T", &moments).contains("VEVENT"));
-    assert_eq!(csv(&moments).lines().count(), 4, "a table has them");
+    assert!(!ics(Phrases::english(), "T", &moments).contains("VEVENT"));
+    assert_eq!(csv(Phrases::english(), &moments).lines().count(), 4, "a table has them");
 }
 
 #[test]
 fn the_scale_is_of_the_furthest_date() {
     let (near, far) = (date("2018"), date("Y-300000"));
     let near = Moment { date: Some(&near), id: "a", ..BARE };
-    assert!(json("T", &[near]).contains("\"scale\":\"human\""));
+    assert!(json(Phrases::english(), "T", &[near]).contains("\"scale\":\"human\""));
     let both = [near, Moment { date: Some(&far), id: "b", ..BARE }];
-    assert!(json("T", &both).contains("\"scale\":\"cosmological\""));
+    assert!(json(Phrases::english(), "T", &both).contains("\"scale\":\"cosmological\""));
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn words_in_slides_are_no_html() {
         given: &[date("2019~")],
         ..BARE
     };
-    let value: Value = serde_json::from_str(&json("<b>", &[moment])).unwrap();
+    let value: Value = serde_json::from_str(&json(Phrases::english(), "<b>", &[moment])).unwrap();
     follows_the_rules(&value);
     let slide = &value["events"][0];
     assert_eq!(slide["text"]["headline"], "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; co.");
@@ -161,7 +161,7 @@ fn words_in_slides_are_no_html() {
 
 /// The lines of the only event of a calendar, unfolded.
 fn calendar(moment: Moment) -> Vec<String> {
-    let written = ics("T", &[moment]);
+    let written = ics(Phrases::english(), "T", &[moment]);
     assert!(written.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
     assert!(written.ends_with("END:VCALENDAR\r\n"));
     assert_eq!(written.matches('\n').count(), written.matches("\r\n").count());
@@ -248,7 +248,7 @@ fn long_lines_are_folded_between_characters() {
 
 /// The cells of the only row of a table by their columns.
 fn cells(moment: Moment) -> Vec<(String, String)> {
-    let written = csv(&[moment]);
+    let written = csv(Phrases::english(), &[moment]);
     assert_eq!(written.matches("\r\n").count(), 2, "{written}");
     let (header, row) = written.split_once("\r\n").unwrap();
     let (names, row) = (split(header), split(row.strip_suffix("\r\n").unwrap()));
@@ -329,6 +329,6 @@ fn no_cell_is_a_formula_but_dates_are_dates() {
     for text in ["a=1", "'tis", " =1", "", "新疆"] {
         assert_eq!(title(text), text);
     }
-    let row = csv(&[Moment { date: Some(&before), ..BARE }]);
+    let row = csv(Phrases::english(), &[Moment { date: Some(&before), ..BARE }]);
     assert!(row.contains(",\"-0043-03-15\",\"-0043-03-15\",\"-0043-03-15\",yes,"), "{row}");
 }

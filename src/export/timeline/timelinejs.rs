@@ -13,14 +13,15 @@ use std::ops::RangeInclusive;
 
 use serde::Serialize;
 
-use crate::export::timeline::{End, Moment, ends};
+use crate::export::timeline::{End, Moment, ends, given_key, given_words};
 use crate::model::kind::Kind;
+use crate::phrases::Phrases;
 use crate::text::edtf::{Edtf, Precision};
 use crate::text::words::capitalized;
 
 /// The timeline, one slide a line.
-pub fn json(title: &str, moments: &[Moment]) -> String {
-    let slides: Vec<Slide> = moments.iter().filter_map(slide).collect();
+pub fn json(phrases: &Phrases, title: &str, moments: &[Moment]) -> String {
+    let slides: Vec<Slide> = moments.iter().filter_map(|moment| slide(phrases, moment)).collect();
     let years = slides.iter().flat_map(|slide| [Some(&slide.start_date), slide.end_date.as_ref()]);
     let is_far = years.flatten().any(|date| !HUMAN_YEARS.contains(&date.year));
     let scale = if is_far { "cosmological" } else { "human" };
@@ -106,16 +107,16 @@ fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("texts, numbers and lists of them are JSON")
 }
 
-fn slide<'a>(moment: &Moment<'a>) -> Option<Slide<'a>> {
+fn slide<'a>(phrases: &Phrases, moment: &Moment<'a>) -> Option<Slide<'a>> {
     let date = moment.dated()?;
     let (start_date, end_date) = span(date)?;
     Some(Slide {
         unique_id: moment.id,
         start_date,
         end_date,
-        display_date: escape(&capitalized(&date.sentence())),
-        text: Text { headline: escape(moment.title), text: text(moment) },
-        group: capitalized(moment.role.name()),
+        display_date: escape(&capitalized(&phrases.date(date))),
+        text: Text { headline: escape(moment.title), text: text(phrases, moment) },
+        group: phrases.named("roles", moment.role.name()).unwrap_or_default().to_owned(),
         autolink: false,
         archive: own(moment),
     })
@@ -169,25 +170,31 @@ fn set_clock(date: &mut Date, time: &str) {
     date.second = digits(6).filter(|second| *second > 0);
 }
 
-fn text(moment: &Moment) -> String {
+fn text(phrases: &Phrases, moment: &Moment) -> String {
     let mut html = String::new();
-    let mut paragraph = |label: &str, words: &str| {
+    let mut paragraph = |words: &str| {
         if !words.is_empty() {
-            write!(html, "<p>{label}{}</p>", escape(words)).expect("a text can always grow");
+            write!(html, "<p>{}</p>", escape(words)).expect("a text can always grow");
         }
     };
-    paragraph("", moment.summary);
-    paragraph("Source: ", moment.source);
-    paragraph("Speaker: ", moment.speaker);
-    paragraph("Position: ", moment.position);
-    paragraph("Claim: ", moment.claim);
-    let given: Vec<String> = moment.given.iter().map(Edtf::sentence).collect();
-    paragraph(if moment.is_given { "Dated by passages: " } else { "Also dated: " }, &given.join("; "));
-    paragraph("On the date: ", moment.note);
+    paragraph(moment.summary);
+    let position = if moment.position.is_empty() { String::new() } else { phrases.position(moment.position) };
+    for (key, words) in [
+        ("data.source", moment.source),
+        ("data.speaker", moment.speaker),
+        ("data.position", &position),
+        ("data.claim", moment.claim),
+        (given_key(moment), &given_words(phrases, moment)),
+        ("data.date_note", moment.note),
+    ] {
+        if !words.is_empty() {
+            paragraph(&phrases.fill(key, &[("words", words)]));
+        }
+    }
     for (words, address) in moment.passages {
         write!(html, "<p>{}</p>", link(&format!("“{words}”"), address)).expect("a text can always grow");
     }
-    html + &format!("<p>{}</p>", link("In the archive", moment.url))
+    html + &format!("<p>{}</p>", link(phrases.say("data.in_the_archive"), moment.url))
 }
 
 fn link(words: &str, address: &str) -> String {

@@ -3,6 +3,7 @@
 //! Owns the reading, and the note that is kept of what was written. A date that says more than its parts, or
 //! other than they do, keeps its words; one that cannot be read keeps them alone.
 
+use crate::phrases::Phrases;
 use crate::text::edtf::{Edtf, suggest};
 use crate::text::fold::fold;
 use crate::text::words::one_line;
@@ -222,7 +223,7 @@ fn says(words: &str, date: &Edtf) -> bool {
     let year = date.earliest().day().map(|day| day.year);
     let read = suggest(words, year).and_then(|text| Edtf::parse(&text).ok());
     let is_same = |read: &Edtf| read == date || date.time().is_some() && read.plain_day() == date.plain_day();
-    fold(words) == fold(&date.sentence()) || read.as_ref().is_some_and(is_same)
+    fold(words) == fold(&Phrases::english().date(date)) || read.as_ref().is_some_and(is_same)
 }
 
 fn given(words: &str) -> String {

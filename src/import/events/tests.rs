@@ -6,6 +6,7 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use super::*;
 use crate::export::timeline::{Moment, csv, json};
 use crate::model::timeline::Role;
+use crate::phrases::Phrases;
 
 #[track_caller]
 fn events(file: &str) -> Events {
@@ -392,7 +393,7 @@ proptest! {
         if title.is_empty() || person.is_empty() {
             return Ok(());
         }
-        for file in [csv(&[happened, said]), json("T", &[happened, said])] {
+        for file in [csv(Phrases::english(), &[happened, said]), json(Phrases::english(), "T", &[happened, said])] {
             let read = read(file.as_bytes()).unwrap();
             assert_eq!(read.skipped, []);
             assert_eq!(read.events.len(), 1, "{read:?}");

@@ -13,6 +13,7 @@ use crate::import::json::{self, describe, get, text_or_empty, texts};
 use crate::import::places::Places;
 use crate::import::shorten;
 use crate::model::timeline::Role;
+use crate::phrases::Phrases;
 use crate::text::edtf::Edtf;
 
 /// Reads a file that is JSON.
@@ -137,7 +138,7 @@ fn event(slide: &Map<String, Value>, line: usize, kind: &str) -> (Record, Vec<St
 
 /// The words that are shown for one end say the whole date only where there is no other.
 fn shown_of_end(dated: &mut Dated, words: &str, is_interval: bool) {
-    let is_in = |date: &Edtf| is_interval && date.sentence().contains(words);
+    let is_in = |date: &Edtf| is_interval && Phrases::english().date(date).contains(words);
     if !words.is_empty() && !dated.date.as_ref().is_some_and(is_in) {
         shown(dated, words);
     }

@@ -4,6 +4,7 @@
 //! apart by [`place`].
 
 use crate::model::annotation::Reach;
+use crate::phrases::Phrases;
 use crate::render::chart::Point;
 use crate::render::chart::place::{Area, Label, place};
 use crate::render::chart::scale::Values;
@@ -37,6 +38,7 @@ const INSET: f64 = 16.0;
 #[derive(Debug)]
 pub struct Layout<'a> {
     pub unit: &'a str,
+    pub phrases: &'a Phrases,
     /// The left edge of what is drawn above the bottom line.
     pub left: f64,
     pub values: Values,
@@ -69,15 +71,15 @@ pub struct Mark<'a> {
 
 impl<'a> Layout<'a> {
     /// Lays out figures that have dates with a place in time and values that can be drawn.
-    pub fn of(points: &[Point<'a>], unit: &'a str) -> Layout<'a> {
+    pub fn of(points: &[Point<'a>], unit: &'a str, phrases: &'a Phrases) -> Layout<'a> {
         let numbers: Vec<f64> =
             points.iter().flat_map(|point| [point.figure.low, point.figure.high]).collect();
         let values = Values::over(&numbers);
-        let widest = values.ticks.iter().map(|tick| width(&values.label(*tick))).fold(0.0, f64::max);
+        let widest = values.ticks.iter().map(|tick| width(&values.label(phrases, *tick))).fold(0.0, f64::max);
         let left = widest.ceil() + 10.0;
         let extents = || points.iter().filter_map(|point| Extent::of(point.date?));
-        let times = Times::over(extents(), |ticks| stand_apart(ticks, left));
-        let mut layout = Layout { unit, left, values, times, marks: Vec::new(), crowded: 0 };
+        let times = Times::over(extents(), phrases, |ticks| stand_apart(ticks, left));
+        let mut layout = Layout { unit, phrases, left, values, times, marks: Vec::new(), crowded: 0 };
         layout.marks = points.iter().filter_map(|point| layout.mark(*point)).collect();
         layout.marks.sort_by(|one, other| {
             one.middle.total_cmp(&other.middle).then(one.point.number.cmp(&other.point.number))

@@ -3,6 +3,7 @@
 //!
 //! Uses only arithmetic that every machine rounds alike; logarithms are computed here.
 
+use crate::phrases::Phrases;
 use crate::render::chart::words::{number, parts, power_of_ten};
 
 /// Lines across a chart are fewer than eight.
@@ -49,12 +50,12 @@ impl Values {
     }
 
     /// Prints a round value as the scale shows it: by [`Values::word`] where there is one.
-    pub fn label(&self, tick: f64) -> String {
+    pub fn label(&self, phrases: &Phrases, tick: f64) -> String {
         if self.logarithmic {
-            return short(tick);
+            return short(phrases, tick);
         }
         let (size, _) = self.size();
-        if size == 1.0 { short(tick) } else { number(tick / size) }
+        if size == 1.0 { short(phrases, tick) } else { number(phrases, tick / size) }
     }
 
     /// What the values of a linear scale are counted in: `million`, or nothing.
@@ -77,16 +78,22 @@ fn size_of(value: f64) -> (f64, &'static str) {
 }
 
 /// `500`, `20 million`, `10¹⁸`
-fn short(value: f64) -> String {
+fn short(phrases: &Phrases, value: f64) -> String {
     if value != 0.0 && !(1e-6..1e15).contains(&value.abs()) {
         let (digits, exponent) = parts(value.abs());
         if digits == 1.0 && value > 0.0 {
             return power_of_ten(exponent);
         }
-        return number(value);
+        return number(phrases, value);
     }
     let (size, word) = size_of(value.abs());
-    if word.is_empty() { number(value) } else { format!("{} {word}", number(value / size)) }
+    let key = match word {
+        "" => return number(phrases, value),
+        "million" => "figure.million",
+        "billion" => "figure.billion",
+        _ => "figure.trillion",
+    };
+    phrases.fill(key, &[("n", &number(phrases, value / size))])
 }
 
 fn linear(low: f64, high: f64) -> Values {
@@ -155,10 +162,12 @@ fn log10(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{MOST_TICKS, Values, log10};
+    use crate::phrases::Phrases;
 
     fn labels(values: &[f64]) -> String {
         let scale = Values::over(values);
-        let labels: Vec<String> = scale.ticks.iter().map(|tick| scale.label(*tick)).collect();
+        let labels: Vec<String> =
+            scale.ticks.iter().map(|tick| scale.label(Phrases::english(), *tick)).collect();
         format!("{} {}", labels.join(" | "), scale.word()).trim_end().to_owned()
     }
 

@@ -6,6 +6,7 @@
 use std::fmt::{Display, Write};
 
 use crate::model::annotation::Reach;
+use crate::phrases::Phrases;
 use crate::render::chart::layout::{ABOUT, ARROW, BOTTOM, DOT, Layout, Mark, RIGHT, WIDTH, width};
 use crate::render::chart::place::{Anchor, Area, Label};
 use crate::render::chart::said;
@@ -20,7 +21,7 @@ pub fn draw(layout: &Layout<'_>, title: &str, text: &str, id: &str) -> String {
     svg.axes(layout);
     svg.lines(layout);
     svg.marks(layout);
-    svg.key(&key);
+    svg.key(&key, layout.phrases);
     svg.0.push_str("</svg>");
     svg.0
 }
@@ -70,7 +71,7 @@ impl Svg {
         texts.text("chart-caption", Anchor::Start, 0.0, CAPTION, &caption(layout));
         for tick in &layout.values.ticks {
             let (x, y) = (layout.left - 6.0, layout.y(*tick) + 5.0);
-            texts.text("chart-label", Anchor::End, x, y, &layout.values.label(*tick));
+            texts.text("chart-label", Anchor::End, x, y, &layout.values.label(layout.phrases, *tick));
         }
         for tick in &layout.times.ticks {
             let x = layout.x(tick.at);
@@ -123,16 +124,16 @@ impl Svg {
     fn marks(&mut self, layout: &Layout<'_>) {
         self.0.push_str("<g class=\"chart-marks\">\n");
         for mark in &layout.marks {
-            self.mark(mark);
+            self.mark(mark, layout.phrases);
         }
         self.0.push_str("</g>\n");
     }
 
-    fn mark(&mut self, mark: &Mark<'_>) {
+    fn mark(&mut self, mark: &Mark<'_>, phrases: &Phrases) {
         self.put(format_args!(
             "<a class=\"chart-mark\" href=\"{}\"><title>{}</title>",
             escaped(mark.point.href),
-            escaped(&title_of(mark))
+            escaped(&title_of(mark, phrases))
         ));
         self.rectangle(
             "chart-hit",
@@ -218,14 +219,14 @@ impl Svg {
         self.put(format_args!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}>{text}</text>\n"));
     }
 
-    fn key(&mut self, key: &Key) {
+    fn key(&mut self, key: &Key, phrases: &Phrases) {
         if key.places.is_empty() {
             return;
         }
         self.0.push_str("<g class=\"chart-key\" aria-hidden=\"true\">\n");
         for (sign, x, y) in &key.places {
             self.sign(*sign, x + SIGN / 2.0, y - 5.0);
-            self.text("chart-label", Anchor::Start, x + SIGN + 5.0, *y, sign.words());
+            self.text("chart-label", Anchor::Start, x + SIGN + 5.0, *y, phrases.say(sign.key()));
         }
         self.0.push_str("</g>\n");
     }
@@ -301,15 +302,16 @@ impl Sign {
     const ALL: [Sign; 7] =
         [Sign::OrMore, Sign::OrLess, Sign::About, Sign::Range, Sign::Span, Sign::Open, Sign::Doubt];
 
-    fn words(self) -> &'static str {
+    /// The phrase that says what it means.
+    fn key(self) -> &'static str {
         match self {
-            Sign::OrMore => "or more",
-            Sign::OrLess => "or less",
-            Sign::About => "about",
-            Sign::Range => "range",
-            Sign::Span => "date within",
-            Sign::Open => "date open",
-            Sign::Doubt => "date in doubt",
+            Sign::OrMore => "chart.key.or_more",
+            Sign::OrLess => "chart.key.or_less",
+            Sign::About => "chart.key.about",
+            Sign::Range => "chart.key.range",
+            Sign::Span => "chart.key.span",
+            Sign::Open => "chart.key.open",
+            Sign::Doubt => "chart.key.doubt",
         }
     }
 
@@ -332,7 +334,7 @@ impl Key {
         let mut last = if has_below { BELOW } else { NAMES };
         let (mut places, mut x) = (Vec::new(), WIDTH);
         for sign in Sign::ALL.into_iter().filter(|sign| layout.marks.iter().any(|mark| sign.is_of(mark))) {
-            let wide = SIGN + 5.0 + width(sign.words());
+            let wide = SIGN + 5.0 + width(layout.phrases.say(sign.key()));
             if x + wide > WIDTH {
                 last += if places.is_empty() { KEY_LINE + 6.0 } else { KEY_LINE };
                 x = 4.0;
@@ -351,14 +353,20 @@ impl Key {
 
 /// `people, in millions`, `people, logarithmic scale`; at most one line.
 fn caption(layout: &Layout<'_>) -> String {
+    let phrases = layout.phrases;
     let scale = match layout.values.word() {
-        _ if layout.values.is_logarithmic() => "logarithmic scale".to_owned(),
-        "" => String::new(),
-        word => format!("in {word}s"),
+        _ if layout.values.is_logarithmic() => phrases.say("chart.logarithmic"),
+        "" => "",
+        "million" => phrases.say("chart.in.million"),
+        "billion" => phrases.say("chart.in.billion"),
+        _ => phrases.say("chart.in.trillion"),
     };
-    let comma = if layout.unit.is_empty() || scale.is_empty() { "" } else { ", " };
-    let end = format!("{comma}{scale}");
-    format!("{}{end}", cut(layout.unit, WIDTH - width(&end)))
+    let with = |unit: &str| phrases.fill("chart.unit_and_scale", &[("unit", unit), ("scale", scale)]);
+    match (layout.unit, scale) {
+        ("", scale) => scale.to_owned(),
+        (unit, "") => cut(unit, WIDTH),
+        (unit, _) => with(&cut(unit, WIDTH - width(&with("")))),
+    }
 }
 
 /// As much of a text as has room.
@@ -378,12 +386,15 @@ fn cut(text: &str, room: f64) -> String {
 }
 
 /// `3: more than 1,000,000 people. Liz Throssell, VOA, 5 December 2018`
-fn title_of(mark: &Mark<'_>) -> String {
+fn title_of(mark: &Mark<'_>, phrases: &Phrases) -> String {
     let point = &mark.point;
-    let date = said(point.date);
-    let label = point.label.trim();
-    let comma = if label.is_empty() { "" } else { ", " };
-    format!("{}: {}. {label}{comma}{date}", point.number, words(point.figure))
+    let date = said(phrases, point.date);
+    let source = match point.label.trim() {
+        "" => date,
+        label => phrases.fill("chart.mark_source", &[("label", label), ("date", &date)]),
+    };
+    let (number, figure) = (point.number.to_string(), words(phrases, point.figure));
+    phrases.fill("chart.mark", &[("number", &number), ("figure", &figure), ("source", &source)])
 }
 
 /// A point for the middle of a text that keeps all of it in the chart.

@@ -4,6 +4,7 @@ use super::layout::{Layout, WIDTH};
 use super::place::Area;
 use super::{Chart, Point, chart, number, words};
 use crate::model::annotation::Figure;
+use crate::phrases::Phrases;
 use crate::text::edtf::Edtf;
 
 #[test]
@@ -73,9 +74,9 @@ fn numbers_are_grouped_rounded_and_never_lost() {
         (f64::MAX, "1.79769 × 10³⁰⁸"),
         (f64::INFINITY, "∞"),
         (f64::NEG_INFINITY, "−∞"),
-        (f64::NAN, "not a number"),
+        (f64::NAN, "NaN"),
     ] {
-        assert_eq!(number(value), expected, "{value:e}");
+        assert_eq!(number(Phrases::english(), value), expected, "{value:e}");
     }
 }
 
@@ -88,7 +89,7 @@ fn figures_read_as_they_were_given() {
         (1e6, 2e6, "between", "people", "between 1,000,000 and 2,000,000 people"),
         (12.5, 12.5, " about ", "%", "about 12.5%"),
     ] {
-        assert_eq!(words(&figure(low, high, qualifier, unit)), expected);
+        assert_eq!(words(Phrases::english(), &figure(low, high, qualifier, unit)), expected);
     }
 }
 
@@ -99,18 +100,18 @@ fn what_is_not_drawn_is_counted() {
     rows.push(row(1.0, f64::INFINITY, "", "2018"));
     rows.push((figure(5.0, 5.0, "", "camps"), date("2018")));
     let text = drawn(&rows).text;
-    let end = "In the table only: 1 figure without a date, 1 in other units, 2 beyond what can be drawn.";
+    let end = "In the table only: 1 figure without a date, 1 figure in another unit, 2 figures beyond what can be drawn.";
     assert!(text.ends_with(end), "{text}");
 }
 
 #[test]
 fn fewer_than_two_figures_are_no_chart() {
     let rows = [row(1.0, 1.0, "", "2018"), row(2.0, 2.0, "", "XXXX")];
-    assert_eq!(chart(&points(&rows), "", "f"), None);
-    assert_eq!(chart(&[], "", "f"), None);
+    assert_eq!(chart(&points(&rows), Phrases::english(), "", "f"), None);
+    assert_eq!(chart(&[], Phrases::english(), "", "f"), None);
     let units =
         [(figure(1.0, 1.0, "", "people"), date("2018")), (figure(1.0, 1.0, "", "camps"), date("2018"))];
-    assert_eq!(chart(&points(&units), "", "f"), None);
+    assert_eq!(chart(&points(&units), Phrases::english(), "", "f"), None);
 }
 
 #[test]
@@ -158,7 +159,7 @@ fn every_text_is_escaped() {
     for point in &mut points {
         (point.label, point.href) = (evil, evil);
     }
-    let svg = chart(&points, evil, evil).expect("two figures are a chart").svg;
+    let svg = chart(&points, Phrases::english(), evil, evil).expect("two figures are a chart").svg;
     assert!(!svg.contains("<script") && !svg.contains("\"><s") && !svg.contains(['\u{0}', '\u{c}']), "{svg}");
     assert!(svg.contains("href=\"&quot;&gt;&lt;script&gt;alert('&amp;')&lt;/script&gt;\""), "{svg}");
     assert_balanced(&svg);
@@ -183,7 +184,7 @@ fn a_mark_never_goes_far_from_its_date() {
     let mut rows: Vec<Row> = (0..40).map(|_| row(1e6, 1e6, "", "2018-12-05")).collect();
     rows.push(row(1e6, 1e6, "", "2022-03-07"));
     let points = points(&rows);
-    let layout = Layout::of(&points, "people");
+    let layout = Layout::of(&points, "people", Phrases::english());
     assert!(layout.crowded > 0 && layout.marks.len() >= 8, "{} drawn", layout.marks.len());
     assert!(layout.marks.iter().all(|mark| (mark.x - mark.due).abs() < WIDTH / 4.0));
 }
@@ -195,7 +196,7 @@ fn any_figures_are_drawn_inside_and_apart() {
         let count = 2 + random.below(40);
         let rows: Vec<Row> = (0..count).map(|_| random.row()).collect();
         assert_apart(&rows);
-        if let Some(chart) = chart(&points(&rows), "Any", "any") {
+        if let Some(chart) = chart(&points(&rows), Phrases::english(), "Any", "any") {
             assert_inside(&chart.svg);
             assert_balanced(&chart.svg);
         }
@@ -211,7 +212,7 @@ fn extremes_are_drawn_or_left_out() {
     for (at, low) in values.iter().enumerate() {
         for high in values {
             let rows: Vec<Row> = dates[at % 4..].iter().map(|date| row(*low, high, "over", date)).collect();
-            if let Some(chart) = chart(&points(&rows), "", "") {
+            if let Some(chart) = chart(&points(&rows), Phrases::english(), "", "") {
                 assert_inside(&chart.svg);
                 assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"), "{}", chart.svg);
             }
@@ -238,9 +239,9 @@ fn the_order_of_the_rows_is_no_matter() {
     let mut random = Random(3);
     let rows: Vec<Row> = (0..20).map(|_| random.row()).collect();
     let mut points = points(&rows);
-    let before = chart(&points, "Any", "any");
+    let before = chart(&points, Phrases::english(), "Any", "any");
     points.reverse();
-    assert!(before.is_some() && chart(&points, "Any", "any") == before);
+    assert!(before.is_some() && chart(&points, Phrases::english(), "Any", "any") == before);
 }
 
 type Row = (Figure, Option<Edtf>);
@@ -268,7 +269,7 @@ fn points(rows: &[Row]) -> Vec<Point<'_>> {
 }
 
 fn drawn(rows: &[Row]) -> Chart {
-    chart(&points(rows), "Figures", "figures").expect("the figures can be drawn")
+    chart(&points(rows), Phrases::english(), "Figures", "figures").expect("the figures can be drawn")
 }
 
 /// Checks that nothing meets, and gives how many are drawn.
@@ -276,7 +277,7 @@ fn assert_apart(rows: &[Row]) -> usize {
     let points = points(rows);
     let drawable: Vec<Point<'_>> =
         points.into_iter().filter(|point| point.date.is_some_and(|date| !date.is_unknown())).collect();
-    let layout = Layout::of(&drawable, "people");
+    let layout = Layout::of(&drawable, "people", Phrases::english());
     let areas: Vec<Area> = layout.marks.iter().flat_map(|mark| [mark.area(), mark.label.area()]).collect();
     let all = Area { left: 0.0, top: 0.0, right: WIDTH, bottom: 280.0 };
     for (at, area) in areas.iter().enumerate() {

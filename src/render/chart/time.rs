@@ -1,8 +1,8 @@
 //! The scale of time: where a day stands between both edges, and which round days are named below.
 
+use crate::phrases::Phrases;
 use crate::render::chart::scale::MOST_TICKS;
-use crate::render::chart::words::grouped;
-use crate::text::edtf::{Day, Edtf, month_name};
+use crate::text::edtf::{Day, Edtf};
 
 /// The days that a date can mean; at least one end is known.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,11 @@ pub struct Tick {
 
 impl Times {
     /// Makes the scale that holds every extent; `fits` tells whether ticks can be named without touching.
-    pub fn over(extents: impl Iterator<Item = Extent>, fits: impl Fn(&[Tick]) -> bool) -> Times {
+    pub fn over(
+        extents: impl Iterator<Item = Extent>,
+        phrases: &Phrases,
+        fits: impl Fn(&[Tick]) -> bool,
+    ) -> Times {
         let (mut from, mut to) = (i64::MAX, i64::MIN);
         for day in extents.flat_map(|extent| [extent.from, extent.to]).flatten() {
             (from, to) = (from.min(day), to.max(day));
@@ -64,7 +68,7 @@ impl Times {
             (from, to) = (from.saturating_sub(1), to.saturating_add(1));
         }
         let mut times = Times { from, to, one_day, ticks: Vec::new() };
-        let mut ticks = steps().filter_map(|step| times.ticks_by(step));
+        let mut ticks = steps().filter_map(|step| times.ticks_by(step, phrases));
         times.ticks = ticks.find(|ticks| fits(ticks)).unwrap_or_default();
         times
     }
@@ -80,7 +84,7 @@ impl Times {
     }
 
     /// The named days of one step; `None` where they are too many.
-    fn ticks_by(&self, step: Step) -> Option<Vec<Tick>> {
+    fn ticks_by(&self, step: Step, phrases: &Phrases) -> Option<Vec<Tick>> {
         let span = self.to as f64 - self.from as f64;
         if span / step.days() > 1.0 + MOST_TICKS as f64 {
             return None;
@@ -92,7 +96,7 @@ impl Times {
             .collect();
         let before = [None].into_iter().chain(days.iter().copied().map(Some));
         let ticks: Vec<Tick> =
-            days.iter().zip(before).map(|(day, before)| self.tick(*day, step, before)).collect();
+            days.iter().zip(before).map(|(day, before)| self.tick(*day, step, before, phrases)).collect();
         (ticks.len() <= MOST_TICKS).then_some(ticks)
     }
 
@@ -101,22 +105,23 @@ impl Times {
         (self.from + around..=self.to - around).contains(&day)
     }
 
-    fn tick(&self, day: Day, step: Step, before: Option<Day>) -> Tick {
-        let month: String = month_name(day.month).chars().take(3).collect();
+    fn tick(&self, day: Day, step: Step, before: Option<Day>, phrases: &Phrases) -> Tick {
+        let month = phrases.month_name_short(day.month).to_owned();
         let year = if before.is_some_and(|before| before.year == day.year) {
             String::new()
         } else {
-            year_name(day.year)
+            phrases.year_title(day.year)
         };
         let of_month = match before {
             Some(before) if (before.year, before.month) == (day.year, day.month) => String::new(),
-            _ => format!("{month} {year}").trim_end().to_owned(),
+            _ if year.is_empty() => month.clone(),
+            _ => phrases.fill("date.month", &[("month", &month), ("year", &year)]),
         };
         let at = self.at(day.to_days() as f64);
         match step {
             Step::Days(_) => Tick { at, label: day.day.to_string(), below: of_month },
             Step::Months(_) => Tick { at, label: month, below: year },
-            Step::Years(_) => Tick { at, label: year_name(day.year), below: String::new() },
+            Step::Years(_) => Tick { at, label: phrases.year_title(day.year), below: String::new() },
         }
     }
 }
@@ -186,23 +191,17 @@ fn round_years(from: i64, to: i64, step: i64) -> Vec<i64> {
     years.collect()
 }
 
-/// `2019`, `44 BC`, `12,000 BC`
-pub fn year_name(year: i64) -> String {
-    let (number, era) = if year > 0 { (year, "") } else { (1 - year, " BC") };
-    let digits = number.to_string();
-    if number < 10_000 { format!("{digits}{era}") } else { format!("{}{era}", grouped(&digits)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Extent, Times};
+    use crate::phrases::Phrases;
     use crate::text::edtf::Edtf;
 
     fn labels(dates: &[&str]) -> String {
         let extents = dates.iter().map(|date| {
             Extent::of(&Edtf::parse(date).expect("the table holds dates")).expect("they have a place in time")
         });
-        let times = Times::over(extents, |ticks| ticks.len() < 7);
+        let times = Times::over(extents, Phrases::english(), |ticks| ticks.len() < 7);
         let named =
             times.ticks.iter().map(|tick| format!("{} {}", tick.label, tick.below).trim_end().to_owned());
         named.collect::<Vec<_>>().join(" | ")

@@ -1,48 +1,33 @@
 //! Numbers and figures in words, as tables and charts print them. Knows nothing of drawing.
 
 use crate::model::annotation::Figure;
+use crate::phrases::Phrases;
 
 /// Prints a number: `1,000,000`, `2.5`, `−40`, `3 × 10¹⁸`.
 ///
 /// At most six decimals, six significant digits below 1; powers of ten from 10¹⁵ and below a millionth.
-pub fn number(value: f64) -> String {
+pub fn number(phrases: &Phrases, value: f64) -> String {
     if value.is_nan() {
-        return "not a number".to_owned();
+        return "NaN".to_owned();
     }
     let sign = if value < 0.0 { "−" } else { "" };
-    format!("{sign}{}", unsigned(value.abs()))
+    format!("{sign}{}", unsigned(phrases, value.abs()))
 }
 
 /// Says a figure as it was given: `more than 1,000,000 people`, `1,000,000 to 2,000,000 people`.
-pub fn words(figure: &Figure) -> String {
+pub fn words(phrases: &Phrases, figure: &Figure) -> String {
     let qualifier = figure.qualifier.trim();
-    let (low, high) = (number(figure.low), number(figure.high));
+    let (low, high) = (number(phrases, figure.low), number(phrases, figure.high));
+    let range = |key| phrases.fill(key, &[("low", &low), ("high", &high)]);
     let numbers = match (low == high, qualifier.to_lowercase().as_str()) {
-        (true, _) => low,
-        (false, "between") => format!("{low} and {high}"),
-        (false, _) => format!("{low} to {high}"),
+        (true, _) => low.clone(),
+        (false, "between") => range("figure.between"),
+        (false, _) => range("figure.range"),
     };
     let unit = figure.unit.trim();
     let space = if unit.is_empty() || unit == "%" { "" } else { " " };
     let before = if qualifier.is_empty() { "" } else { " " };
     format!("{qualifier}{before}{numbers}{space}{unit}")
-}
-
-/// Prints a number of things.
-pub fn count(things: usize) -> String {
-    grouped(&things.to_string())
-}
-
-/// Prints a whole number with its thousands apart.
-pub fn grouped(digits: &str) -> String {
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// `10¹⁵` for 15.
@@ -63,7 +48,7 @@ pub fn parts(value: f64) -> (f64, i32) {
     (digits, exponent.parse().expect("the exponent of a double is a small whole number"))
 }
 
-fn unsigned(value: f64) -> String {
+fn unsigned(phrases: &Phrases, value: f64) -> String {
     if value.is_infinite() {
         return "∞".to_owned();
     }
@@ -71,21 +56,21 @@ fn unsigned(value: f64) -> String {
         return "0".to_owned();
     }
     if !(1e-6..1e15).contains(&value) {
-        return scientific(value);
+        return scientific(phrases, value);
     }
     let decimals = if value < 1.0 { (5 - parts(value).1).unsigned_abs() as usize } else { 6 };
     let text = format!("{value:.decimals$}");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     match fraction.trim_end_matches('0') {
-        "" => grouped(whole),
-        fraction => format!("{}.{fraction}", grouped(whole)),
+        "" => phrases.grouped(whole),
+        fraction => [&phrases.grouped(whole), phrases.decimal(), fraction].concat(),
     }
 }
 
-fn scientific(value: f64) -> String {
+fn scientific(phrases: &Phrases, value: f64) -> String {
     let text = format!("{value:.5e}");
     let (digits, exponent) = text.split_once('e').expect("a finite number prints with an exponent");
-    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    let digits = digits.trim_end_matches('0').trim_end_matches('.').replace('.', phrases.decimal());
     let exponent = exponent.parse().expect("the exponent of a double is a small whole number");
     format!("{digits} × {}", power_of_ten(exponent))
 }

@@ -12,15 +12,18 @@ use std::fmt::Write;
 use crate::model::archive::{Archive, Item, ItemId, Mention, Note, Picture, Target};
 use crate::model::body::{Align, Body, Callout, Heading, Node, Run, Tag, Written};
 use crate::model::kind::Kind;
+use crate::phrases::Phrases;
 use crate::plan::{Plan, pictures, routes};
 use crate::render::code::Highlighter;
 use crate::render::html::words::{Marks, Passage, passages};
 use crate::render::sanitize::Sanitizer;
 use crate::text::address::encode_path;
+use crate::text::words::capitalized;
 
 /// What rendering a text needs besides the text.
 pub struct Shelf<'a> {
     pub archive: &'a Archive,
+    pub phrases: &'a Phrases,
     /// Each article's place in the order of publication, newest first, and each event's in time; counts
     /// as the items do.
     pub ranks: &'a [u32],
@@ -244,12 +247,13 @@ impl<'a> Writer<'a> {
             }
             Tag::Item => self.open("<li>", "</li>\n"),
             Tag::Task(done) => {
-                let box_ = if done {
-                    "<li class=\"task\"><input type=\"checkbox\" aria-label=\"done\" disabled checked> "
-                } else {
-                    "<li class=\"task\"><input type=\"checkbox\" aria-label=\"open\" disabled> "
-                };
-                self.open(box_, "</li>\n");
+                let (key, checked) =
+                    if done { ("text.task_done", " checked") } else { ("text.task_open", "") };
+                self.push("<li class=\"task\"><input type=\"checkbox\" aria-label=\"");
+                self.escape(self.shelf.phrases.say(key));
+                self.push("\" disabled");
+                self.push(checked);
+                self.open("> ", "</li>\n");
             }
             Tag::Footnote(number) => {
                 self.outer.push(std::mem::take(&mut self.html));
@@ -320,8 +324,8 @@ impl<'a> Writer<'a> {
     }
 
     fn callout(&mut self, callout: &Callout) {
-        let mut letters = callout.kind.chars();
-        let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let name = self.shelf.phrases.named("text.callouts", &callout.kind);
+        let name = name.map_or_else(|| capitalized(&callout.kind), str::to_owned);
         let title = if callout.title.is_empty() { name.as_str() } else { callout.title.as_str() };
         self.push("<aside class=\"callout callout-");
         self.escape(&callout.kind);
@@ -335,11 +339,11 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, index: u32) {
         self.tables.push(Table { index, column: 0, in_head: false });
-        let _ = writeln!(
-            self.html,
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}\"><table>",
-            index + 1
-        );
+        let number = (index + 1).to_string();
+        let name = self.shelf.phrases.fill("text.table", &[("n", &number)]);
+        self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.escape(&name);
+        self.push("\"><table>\n");
         self.open.push(Close::Table);
     }
 
@@ -583,7 +587,9 @@ impl<'a> Writer<'a> {
     fn footnote_section(&mut self) {
         let mut footnotes = std::mem::take(&mut self.footnotes);
         footnotes.sort_by_key(|(number, _)| *number);
-        self.push("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        self.push("<section class=\"footnotes\" aria-label=\"");
+        self.escape(self.shelf.phrases.say("text.footnotes"));
+        self.push("\">\n<ol>\n");
         for (number, text) in footnotes {
             let prefix = self.text.prefix;
             let _ = write!(self.html, "<li id=\"{prefix}fn-{number}\" value=\"{number}\">");
@@ -593,10 +599,10 @@ impl<'a> Writer<'a> {
             let count = self.references.get(number as usize).copied().flatten().unwrap_or(0);
             for nth in 1..=count {
                 let id = reference_id(number, nth);
-                let _ = write!(
-                    self.html,
-                    " <a class=\"footnote-back\" href=\"#{prefix}{id}\" aria-label=\"Back to the text, note {number}\">↩</a>"
-                );
+                let name = self.shelf.phrases.fill("text.back", &[("n", &number.to_string())]);
+                let _ = write!(self.html, " <a class=\"footnote-back\" href=\"#{prefix}{id}\" aria-label=\"");
+                self.escape(&name);
+                self.push("\">↩</a>");
             }
             self.push(close);
             self.push("</li>\n");

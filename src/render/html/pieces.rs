@@ -6,22 +6,29 @@
 use std::fmt::Write;
 
 use crate::model::archive::{Archive, ItemId};
+use crate::phrases::{Part, Pattern, Phrases};
 use crate::plan::routes::Routes;
 use crate::render::html::escape_into;
 use crate::text::edtf::Edtf;
-use crate::text::words::capitalized;
 
 /// HTML in the making, for a page with a way to the top of the site.
 pub struct Pen<'a> {
     archive: &'a Archive,
     routes: &'a Routes,
+    pub phrases: &'a Phrases,
     root: &'a str,
     pub html: String,
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(archive: &'a Archive, routes: &'a Routes, root: &'a str, capacity: usize) -> Pen<'a> {
-        Pen { archive, routes, root, html: String::with_capacity(capacity) }
+    pub fn new(
+        archive: &'a Archive,
+        routes: &'a Routes,
+        phrases: &'a Phrases,
+        root: &'a str,
+        capacity: usize,
+    ) -> Pen<'a> {
+        Pen { archive, routes, phrases, root, html: String::with_capacity(capacity) }
     }
 
     /// HTML as it is.
@@ -34,6 +41,42 @@ impl<'a> Pen<'a> {
     pub fn text(&mut self, text: &str) -> &mut Self {
         escape_into(text, &mut self.html);
         self
+    }
+
+    /// A phrase without values.
+    pub fn say(&mut self, key: &str) -> &mut Self {
+        let phrases = self.phrases;
+        self.text(phrases.say(key))
+    }
+
+    /// A phrase; `value` writes what stands in the place of a name.
+    pub fn phrase(&mut self, key: &str, value: impl FnMut(&mut Self, &str)) -> &mut Self {
+        let phrases = self.phrases;
+        self.pattern(phrases.pattern(key), value)
+    }
+
+    fn pattern(&mut self, pattern: &Pattern, mut value: impl FnMut(&mut Self, &str)) -> &mut Self {
+        for part in pattern.parts() {
+            match part {
+                Part::Text(text) => {
+                    self.text(text);
+                }
+                Part::Value(name) => value(self, name),
+            }
+        }
+        self
+    }
+
+    /// A phrase for so many things.
+    pub fn count(&mut self, key: &str, number: usize) -> &mut Self {
+        let phrases = self.phrases;
+        self.text(&phrases.count(key, number))
+    }
+
+    /// What stands between two of several.
+    pub fn between(&mut self, pair: &str) -> &mut Self {
+        let phrases = self.phrases;
+        self.text(phrases.separator(pair))
     }
 
     pub fn number(&mut self, number: usize) -> &mut Self {
@@ -54,7 +97,7 @@ impl<'a> Pen<'a> {
     pub fn links(&mut self, ids: &[ItemId]) -> &mut Self {
         for (place, id) in ids.iter().enumerate() {
             if place > 0 {
-                self.raw(", ");
+                self.between("list.comma");
             }
             self.link(*id);
         }
@@ -80,10 +123,11 @@ impl<'a> Pen<'a> {
             self.raw("<span class=\"").raw(class).raw("\" data-edtf=\"").text(&edtf);
             "</span>"
         };
-        let words = date.map_or_else(|| "date unknown".to_owned(), Edtf::sentence);
+        let words = self.phrases.date_or_unknown(date);
         self.raw("\">").text(&words);
         if !is_certain {
-            self.raw("<span class=\"doubt\" aria-hidden=\"true\">?</span><span class=\"visually-hidden\"> (date uncertain)</span>");
+            self.raw("<span class=\"doubt\" aria-hidden=\"true\">?</span><span class=\"visually-hidden\"> ");
+            self.say("date.doubt").raw("</span>");
         }
         self.raw(close)
     }
@@ -101,11 +145,12 @@ impl<'a> Pen<'a> {
     /// `<position>`
     pub fn position(&mut self, position: &str) -> &mut Self {
         self.raw("<span class=\"position is-").text(position).raw("\">");
-        self.text(&capitalized(&position.replace('-', " "))).raw("</span>")
+        let phrases = self.phrases;
+        self.text(&phrases.position(position)).raw("</span>")
     }
 
     /// What is not known, in words.
-    pub fn unknown(&mut self, words: &str) -> &mut Self {
-        self.raw("<span class=\"unknown\">").text(words).raw("</span>")
+    pub fn unknown(&mut self, key: &str) -> &mut Self {
+        self.raw("<span class=\"unknown\">").say(key).raw("</span>")
     }
 }

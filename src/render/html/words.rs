@@ -175,10 +175,14 @@ impl Writer<'_> {
         }
         for index in std::mem::take(&mut self.marks.ended) {
             let Passage { number, id, kind, .. } = &self.text.passages[index];
-            let _ = write!(
-                self.html,
-                "<sup class=\"note-ref\"><a id=\"r-{id}\" href=\"#a-{id}\" aria-label=\"Note {number}: {kind}\">{number}</a></sup>"
-            );
+            let phrases = self.shelf.phrases;
+            let kind = phrases.named("note.kinds", kind).unwrap_or(kind);
+            let written = number.to_string();
+            let name = phrases.fill("note.reference", &[("number", &written), ("kind", kind)]);
+            let _ =
+                write!(self.html, "<sup class=\"note-ref\"><a id=\"r-{id}\" href=\"#a-{id}\" aria-label=\"");
+            self.escape(&name);
+            let _ = write!(self.html, "\">{number}</a></sup>");
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::model::timeline::Role;
-use crate::render::chart::time::year_name;
+use crate::phrases::Phrases;
 use crate::render::overview::Dated;
 use crate::render::overview::scale::Scale;
-use crate::render::overview::words::{day_name, time_name};
+use crate::render::overview::words::{days_name, time_name};
 use crate::text::edtf::Day;
 
 /// The band; no bins where nothing was published.
@@ -14,9 +14,9 @@ use crate::text::edtf::Day;
 pub struct Band {
     /// Those that hold something, in order.
     pub bins: Vec<Bin>,
-    /// The most in one, and how long each is: `12`, `month`.
+    /// The most in one, and how long each is.
     pub most: usize,
-    pub span: String,
+    pub span: Span,
 }
 
 /// What was published in one part of time.
@@ -54,7 +54,7 @@ impl Band {
         }
         let bins: Vec<Bin> = bins.into_values().collect();
         let most = bins.iter().map(|bin| bin.count).max().unwrap_or(0);
-        Band { bins, most, span: span.name() }
+        Band { bins, most, span }
     }
 }
 
@@ -79,18 +79,27 @@ impl Bin {
 
 impl Times {
     /// `5 December 2018`, `3 to 9 December 2018`, `December 2018`, `2018`, `2010 to 2019`.
-    pub fn name(&self) -> String {
+    pub fn name(&self, phrases: &Phrases) -> String {
         let last = self.to - 1;
         match self.span {
-            Span::Week => week_name(self.from, last),
-            Span::Years(1) => year_name(Day::from_days(self.from).year),
-            Span::Day | Span::Months(_) | Span::Years(_) => time_name(self.from, last),
+            Span::Week => days_name(phrases, self.from, last),
+            Span::Years(1) => phrases.year_title(Day::from_days(self.from).year),
+            Span::Day | Span::Months(_) | Span::Years(_) => time_name(phrases, self.from, last),
         }
     }
 
-    /// `month`, `10 years`
-    pub fn step_name(&self) -> String {
-        self.span.name()
+    /// That the most was published then: so much.
+    pub fn densest(&self, phrases: &Phrases, number: usize) -> String {
+        let key = match self.span {
+            Span::Day => "overview.densest.day",
+            Span::Week => "overview.densest.week",
+            Span::Months(1) => "overview.densest.month",
+            Span::Months(_) => "overview.densest.quarter",
+            Span::Years(1) => "overview.densest.year",
+            Span::Years(_) => "overview.densest.years",
+        };
+        let (years, time) = (self.span.years(phrases), self.name(phrases));
+        phrases.fill(key, &[("years", &years), ("time", &time), ("n", &phrases.whole(number))])
     }
 
     fn are_in_doubt_for(&self, mark: &Dated) -> bool {
@@ -101,7 +110,7 @@ impl Times {
 
 /// How long a bin is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Span {
+pub enum Span {
     Day,
     /// From Monday.
     Week,
@@ -127,14 +136,23 @@ impl Span {
         }
     }
 
-    fn name(self) -> String {
+    /// `in a month`, `in 10 years`
+    pub fn within(self, phrases: &Phrases) -> String {
+        let key = match self {
+            Span::Day => "overview.in.day",
+            Span::Week => "overview.in.week",
+            Span::Months(1) => "overview.in.month",
+            Span::Months(_) => "overview.in.quarter",
+            Span::Years(1) => "overview.in.year",
+            Span::Years(_) => "overview.in.years",
+        };
+        phrases.fill(key, &[("years", &self.years(phrases))])
+    }
+
+    fn years(self, phrases: &Phrases) -> String {
         match self {
-            Span::Day => "day".to_owned(),
-            Span::Week => "week".to_owned(),
-            Span::Months(1) => "month".to_owned(),
-            Span::Months(_) => "quarter".to_owned(),
-            Span::Years(1) => "year".to_owned(),
-            Span::Years(years) => format!("{years} years"),
+            Span::Years(years) => phrases.grouped(&years.to_string()),
+            Span::Day | Span::Week | Span::Months(_) => String::new(),
         }
     }
 
@@ -165,14 +183,4 @@ impl Span {
 fn first_day_of_month(month: i64) -> i64 {
     let name = u8::try_from(month.rem_euclid(12) + 1).expect("a month is from 1 to 12");
     Day { year: month.div_euclid(12), month: name, day: 1 }.to_days()
-}
-
-/// `3 to 9 December 2018`, `31 December 2018 to 6 January 2019`
-fn week_name(first: i64, last: i64) -> String {
-    let (from, to) = (Day::from_days(first), Day::from_days(last));
-    if (from.year, from.month) == (to.year, to.month) {
-        format!("{} to {}", from.day, day_name(last))
-    } else {
-        format!("{} to {}", day_name(first), day_name(last))
-    }
 }

@@ -6,14 +6,14 @@
 use std::fmt::{Display, Write};
 
 use crate::model::timeline::Role;
+use crate::phrases::Phrases;
 use crate::render::chart::svg::escaped;
-use crate::render::chart::words::count;
 use crate::render::overview::axis::{Label, SIZE, Tick, breaks, ticks};
 use crate::render::overview::band::{Band, Bin};
 use crate::render::overview::detail::{Detail, HALF, Sheet};
 use crate::render::overview::lanes::{Lane, Shape, Side, Sign, TAIL};
 use crate::render::overview::scale::Scale;
-use crate::render::overview::words::{cut, number_of, time_name};
+use crate::render::overview::words::{cut, measure, number_of, time_name};
 
 /// Everything that is drawn.
 pub struct Drawing<'a> {
@@ -27,6 +27,7 @@ pub struct Drawing<'a> {
 
 /// What things are called and where they lead; not escaped yet.
 pub struct Names<'a> {
+    pub phrases: &'a Phrases,
     pub title: &'a str,
     pub text: &'a str,
     pub id: &'a str,
@@ -36,10 +37,10 @@ pub struct Names<'a> {
 
 /// Draws a picture.
 pub fn draw(drawing: &Drawing<'_>, names: &Names<'_>) -> String {
-    let rows = Rows::of(drawing);
+    let rows = Rows::of(drawing, names.phrases);
     let mut svg = Svg { out: String::new(), drawing, names, id: escaped(names.id) };
     svg.root(rows.height);
-    let ticks = ticks(drawing.scale, drawing.sheet);
+    let ticks = ticks(names.phrases, drawing.scale, drawing.sheet);
     svg.grid(&ticks, &rows);
     for (lane, (top, bottom)) in drawing.lanes.iter().zip(rows.lanes) {
         svg.lane(lane.0, &lane.1, top, bottom);
@@ -70,7 +71,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(drawing: &Drawing<'_>) -> Rows {
+    fn of(drawing: &Drawing<'_>, phrases: &Phrases) -> Rows {
         let sheet = drawing.sheet;
         let mut y = sheet.top;
         let lanes = [0, 1].map(|at| {
@@ -82,7 +83,8 @@ impl Rows {
         });
         let axis = if drawing.band.bins.is_empty() { y } else { y + sheet.band };
         let dates = axis + sheet.dates;
-        let lines = breaks(drawing.scale, sheet).iter().map(|label| label.line + 1).max().unwrap_or(0);
+        let lines =
+            breaks(phrases, drawing.scale, sheet).iter().map(|label| label.line + 1).max().unwrap_or(0);
         let breaks = dates + sheet.breaks;
         let last = if lines == 0 { dates } else { breaks + (lines - 1) as f64 * sheet.line };
         Rows { lanes, axis, dates, breaks, height: last + sheet.bottom }
@@ -132,11 +134,11 @@ impl Svg<'_> {
             return;
         }
         let (class, name) = match role {
-            Role::Said => ("overview-statements", "Said"),
-            _ => ("overview-events", "Happened"),
+            Role::Said => ("overview-statements", "roles.said"),
+            _ => ("overview-events", "roles.happened"),
         };
         self.put(format_args!("<g class=\"overview-lane {class}\">\n"));
-        self.lane_name(name, (top + bottom) / 2.0 + 4.0);
+        self.lane_name(self.names.phrases.say(name), (top + bottom) / 2.0 + 4.0);
         self.fades(role, lane);
         for sign in &lane.signs {
             self.sign(role, sign, lane, bottom);
@@ -146,8 +148,9 @@ impl Svg<'_> {
 
     fn lane_name(&mut self, name: &str, y: f64) {
         self.put(format_args!(
-            "<text class=\"overview-name\" aria-hidden=\"true\" x=\"0\" y=\"{}\">{name}</text>\n",
-            unit(y)
+            "<text class=\"overview-name\" aria-hidden=\"true\" x=\"0\" y=\"{}\">{}</text>\n",
+            unit(y),
+            escaped(name)
         ));
     }
 
@@ -188,7 +191,7 @@ impl Svg<'_> {
             Shape::Heap { .. } => bottom - lane.mark_rows as f64 * row / 2.0,
         };
         let label = match sign.shape {
-            Shape::Heap { count } if count > 1 => heap_name(role, sign.days, count),
+            Shape::Heap { count } if count > 1 => heap_name(self.names.phrases, role, sign.days, count),
             _ if !self.drawing.detail.links => String::new(),
             _ => (self.names.label)(sign.first.number),
         };
@@ -380,7 +383,7 @@ impl Svg<'_> {
         // On the small sheet there is no room for the measure.
         let has_measure = sheet.band > 30.0;
         self.lane_name(
-            "Published",
+            self.names.phrases.say("roles.published"),
             if has_measure { top + 13.0 } else { rows.axis - sheet.band / 2.0 + 4.0 },
         );
         if has_measure {
@@ -397,25 +400,23 @@ impl Svg<'_> {
     /// What the full height of the band stands for.
     fn measure(&mut self, top: f64) {
         let (band, sheet) = (&self.drawing.band, self.drawing.sheet);
-        let text = format!("{} in a {}", count(band.most), band.span);
-        let text = if band.span.contains(' ') { text.replace(" in a ", " in ") } else { text };
+        let [most, span] = measure(self.names.phrases, band).map(|text| escaped(&text));
         let (right, y, base) = (unit(self.drawing.scale.right()), unit(top), unit(top + 27.0));
         let left = unit(sheet.left);
         self.put(format_args!(
             "<g class=\"overview-measure\" aria-hidden=\"true\">\
              <path stroke=\"currentColor\" stroke-opacity=\".35\" stroke-dasharray=\"1 3\" \
              d=\"M{left} {y}H{right}\"/>\
-             <text x=\"0\" y=\"{base}\" font-size=\"10.5\">at most {}</text>\
+             <text x=\"0\" y=\"{base}\" font-size=\"10.5\">{most}</text>\
              <text x=\"0\" y=\"{}\" font-size=\"10.5\">{}</text></g>\n",
-            count(band.most),
             unit(top + 39.0),
-            text.split_once(' ').map_or("", |(_, span)| span)
+            span
         ));
     }
 
     fn bin(&mut self, bin: &Bin, (before, after): (f64, f64), axis: f64) {
         let (most, height) = (self.drawing.band.most as f64, self.drawing.sheet.band);
-        self.open_link(bin.first, &bin_name(bin));
+        self.open_link(bin.first, &bin_name(self.names.phrases, bin));
         let middle = (bin.left + bin.right) / 2.0;
         let (left, right) = (before.max(middle - HALF), after.min(middle + HALF));
         self.hit(left.min(bin.left), right.max(bin.right), axis - height, height);
@@ -464,7 +465,7 @@ impl Svg<'_> {
     /// Two slanted strokes through the axis, and how long the quiet stretch is.
     fn breaks(&mut self, rows: &Rows) {
         let sheet = self.drawing.sheet;
-        let labels = breaks(self.drawing.scale, sheet);
+        let labels = breaks(self.names.phrases, self.drawing.scale, sheet);
         for (gap, label) in self.drawing.scale.breaks().zip(&labels) {
             let middle = (gap.left + gap.right) / 2.0;
             let (left, right) = (unit(gap.left), unit(gap.right));
@@ -506,19 +507,21 @@ fn has_fade(sign: &Sign) -> bool {
 }
 
 /// `March 2019: 12 events`
-fn heap_name(role: Role, days: (i64, i64), count: usize) -> String {
-    format!("{}: {}", time_name(days.0, days.1), number_of(role, count))
+fn heap_name(phrases: &Phrases, role: Role, days: (i64, i64), count: usize) -> String {
+    let (time, counts) = (time_name(phrases, days.0, days.1), number_of(phrases, role, count));
+    phrases.fill("overview.heap", &[("time", &time), ("counts", &counts)])
 }
 
 /// `March 2019: 12 articles published, 2 of them of uncertain date`
-fn bin_name(bin: &Bin) -> String {
-    let doubt = match (bin.count, bin.doubtful) {
-        (_, 0) => String::new(),
-        (1, _) => ", date uncertain".to_owned(),
-        (count, doubtful) if count == doubtful => ", dates uncertain".to_owned(),
-        (_, doubtful) => format!(", {doubtful} of them of uncertain date"),
+fn bin_name(phrases: &Phrases, bin: &Bin) -> String {
+    let doubt = match bin.doubtful {
+        0 => String::new(),
+        doubtful if bin.count == doubtful => phrases.count("overview.all_uncertain", doubtful),
+        doubtful => phrases.count("overview.some_uncertain", doubtful),
     };
-    format!("{}: {}{doubt}", bin.times.name(), number_of(Role::Published, bin.count))
+    let (time, counts) = (bin.times.name(phrases), number_of(phrases, Role::Published, bin.count));
+    let key = if doubt.is_empty() { "overview.heap" } else { "overview.bin_in_doubt" };
+    phrases.fill(key, &[("time", &time), ("counts", &counts), ("doubt", &doubt)])
 }
 
 /// A coordinate with at most one decimal.

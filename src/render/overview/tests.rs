@@ -8,6 +8,7 @@ use super::lanes::{Lane, Shape, Sign};
 use super::scale::{Piece, Scale};
 use super::{BUDGET, Dated, Mark, Overview, Size, overview};
 use crate::model::timeline::Role;
+use crate::phrases::Phrases;
 use crate::text::edtf::{Day, Edtf};
 
 #[test]
@@ -47,7 +48,7 @@ fn every_role_is_counted_and_three_are_drawn() {
         text,
         "From 2018 to 2019: 1 event, 2 statements and 2 articles published; not \
          drawn: 1 update, 2 captures and 1 undated. The week with the most publications: 4 to 10 March \
-         2019, with 2. 1 date is uncertain, and 1 is not known to the day."
+         2019, with 2. 1 date is uncertain. 1 date is not known to the day."
     );
     assert!(svg.contains(&format!("<desc id=\"map-text\">{text}</desc>")), "{svg}");
     assert_eq!(links(&svg), ["#0", "#1", "#2", "#3"]);
@@ -87,8 +88,10 @@ fn quiet_stretches_are_drawn_short_and_named() {
         (with(busy(&[2018]), &["2003-05-12", "2003-05-12/2018-06-01", "20XX"]), "15 quiet years"),
     ] {
         let scale = scale(&marks, Size::Full).expect("several days are drawn");
-        let labels: Vec<String> =
-            breaks(&scale, &Sheet::of(Size::Full)).into_iter().map(|label| label.text).collect();
+        let labels: Vec<String> = breaks(Phrases::english(), &scale, &Sheet::of(Size::Full))
+            .into_iter()
+            .map(|label| label.text)
+            .collect();
         assert_eq!(labels.join(" | "), expected);
         let Overview { svg, text } = drawn(&marks, Size::Full).expect("several days are drawn");
         assert_eq!(svg.matches("class=\"overview-break\"").count(), labels.len());
@@ -220,10 +223,12 @@ fn no_two_names_below_the_axis_touch() {
             let sheet = Sheet::of(size);
             let are_apart = |pair: &[Piece]| pair[0].shown().1 <= pair[1].shown().0;
             assert!(scale.pieces.windows(2).all(are_apart), "{scale:?}");
-            let ticks = ticks(&scale, &sheet);
+            let ticks = ticks(Phrases::english(), &scale, &sheet);
             assert!(!ticks.is_empty(), "{marks:?}");
             let mut labels: Vec<_> = ticks.into_iter().map(|tick| (0, tick.label)).collect();
-            labels.extend(breaks(&scale, &sheet).into_iter().map(|label| (1 + label.line, label)));
+            labels.extend(
+                breaks(Phrases::english(), &scale, &sheet).into_iter().map(|label| (1 + label.line, label)),
+            );
             labels.sort_by(|one, other| (one.0).cmp(&other.0).then(one.1.x.total_cmp(&other.1.x)));
             for pair in labels.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
                 assert!(pair[0].1.right() < pair[1].1.left(), "{pair:?}");
@@ -271,11 +276,15 @@ fn words_of_any_length_keep_to_the_budget() {
     let mut random = Random(2);
     let marks: Vec<Mark> = (0..500).map(|_| random.mark(17_000, 9_000)).collect();
     let long = "é<&\"".repeat(20_000);
-    let overview = overview(&marks, Size::Full, &long, "map", &|_| long.clone(), &|_| long.clone());
+    let overview =
+        overview(&marks, Size::Full, Phrases::english(), &long, "map", &|_| long.clone(), &|_| long.clone());
     let svg = overview.expect("many days are drawn").svg;
     assert!(svg.len() <= BUDGET && !svg.contains("<a "), "no link has room");
     assert_balanced(&svg);
-    let labelled = super::overview(&marks, Size::Full, "Map", "map", &|_| "#a".to_owned(), &|_| long.clone());
+    let labelled =
+        super::overview(&marks, Size::Full, Phrases::english(), "Map", "map", &|_| "#a".to_owned(), &|_| {
+            long.clone()
+        });
     assert!(labelled.is_some_and(|overview| overview.svg.contains("…\"><title>")));
 }
 
@@ -287,7 +296,9 @@ fn words_are_asked_for_drawn_marks_only() {
         asked.set(asked.get() + 1);
         format!("#{number}")
     };
-    let svg = overview(&marks, Size::Full, "Map", "map", &count, &count).expect("two days are drawn").svg;
+    let svg = overview(&marks, Size::Full, Phrases::english(), "Map", "map", &count, &count)
+        .expect("two days are drawn")
+        .svg;
     assert!(links(&svg) == ["#0", "#1"] && asked.get() <= 4, "{} asked", asked.get());
 }
 
@@ -296,7 +307,9 @@ fn every_text_is_escaped() {
     let evil = "\"><script>alert('&')</script>\u{0}\u{c}";
     let marks = [event("2018-12-05"), event("2019-12-05?"), event("2019-02/2019-05~")];
     let say = |_| evil.to_owned();
-    let svg = overview(&marks, Size::Full, evil, evil, &say, &say).expect("three are drawn").svg;
+    let svg = overview(&marks, Size::Full, Phrases::english(), evil, evil, &say, &say)
+        .expect("three are drawn")
+        .svg;
     assert!(!svg.contains("<script") && !svg.contains(['\u{0}', '\u{c}']), "{svg}");
     assert!(svg.contains("href=\"&quot;&gt;&lt;script&gt;alert('&amp;')&lt;/script&gt;\""), "{svg}");
     assert_balanced(&svg);
@@ -326,7 +339,7 @@ fn dates_below_the_axis_are_round() {
         (["-0500", "1500"], "400 BC | 200 BC | 200 | 400 | 600 | 800 | 1000 | 1200 | 1400"),
     ] {
         let scale = scale(&dates.map(event), Size::Full).expect("two days are drawn");
-        let ticks = ticks(&scale, &Sheet::of(Size::Full));
+        let ticks = ticks(Phrases::english(), &scale, &Sheet::of(Size::Full));
         let labels: Vec<String> = ticks.into_iter().map(|tick| tick.label.text).collect();
         assert_eq!(labels.join(" | "), expected);
     }
@@ -337,9 +350,12 @@ fn the_order_of_the_marks_moves_nothing() {
     let mut random = Random(4);
     let marks: Vec<Mark> = (0..200).map(|_| random.mark(17_000, 900)).collect();
     let same = |_: usize| "same".to_owned();
-    let before = overview(&marks, Size::Full, "Map", "map", &same, &same);
+    let before = overview(&marks, Size::Full, Phrases::english(), "Map", "map", &same, &same);
     let reversed: Vec<Mark> = marks.iter().rev().copied().collect();
-    assert!(before.is_some() && overview(&reversed, Size::Full, "Map", "map", &same, &same) == before);
+    assert!(
+        before.is_some()
+            && overview(&reversed, Size::Full, Phrases::english(), "Map", "map", &same, &same) == before
+    );
 }
 
 fn event(date: &str) -> Mark {
@@ -359,7 +375,9 @@ fn day(text: &str) -> i64 {
 }
 
 fn drawn(marks: &[Mark], size: Size) -> Option<Overview> {
-    overview(marks, size, "Map", "map", &|number| format!("#{number}"), &|number| format!("mark {number}"))
+    overview(marks, size, Phrases::english(), "Map", "map", &|number| format!("#{number}"), &|number| {
+        format!("mark {number}")
+    })
 }
 
 fn scale(marks: &[Mark], size: Size) -> Option<Scale> {

@@ -1,76 +1,85 @@
 //! The words of a picture: days, times and numbers, and the sentences that stand for all of it.
 
 use crate::model::timeline::Role;
-use crate::render::chart::time::year_name;
-use crate::render::chart::words::count;
-use crate::render::overview::band::densest;
+use crate::phrases::Phrases;
+use crate::render::overview::band::{Band, densest};
 use crate::render::overview::scale::Scale;
 use crate::render::overview::{Dated, Mark};
-use crate::text::edtf::{Day, month_name};
+use crate::text::edtf::{Day, Edtf};
 
 /// The text equivalent.
-pub fn sentences(marks: &[Mark], dated: &[Dated], scale: &Scale) -> String {
+pub fn sentences(phrases: &Phrases, marks: &[Mark], dated: &[Dated], scale: &Scale) -> String {
     let (first, last) = scale.days();
-    let mut text = format!("{}: {}{}.", span(first, last), drawn(dated), counted(marks));
-    if let Some((times, number)) = densest(dated, scale).filter(|(_, number)| *number > 1) {
-        let span = times.step_name();
-        text.push_str(&format!(
-            " The {span} with the most publications: {}, with {}.",
-            times.name(),
-            count(number)
-        ));
-    }
-    text.push_str(&quiet_stretches(scale));
-    text.push_str(&doubts(dated));
-    text
+    let span = span(phrases, first, last);
+    let counts = phrases.all_of(&drawn(phrases, dated));
+    let others = phrases.all_of(&not_drawn(phrases, marks));
+    let values = [("span", span.as_str()), ("counts", &counts), ("others", &others)];
+    let key = if others.is_empty() { "overview.drawn" } else { "overview.drawn_in_part" };
+    let most = densest(dated, scale).filter(|(_, number)| *number > 1);
+    let most = most.map(|(times, number)| times.densest(phrases, number));
+    let sentences: Vec<String> = [phrases.fill(key, &values)]
+        .into_iter()
+        .chain(most)
+        .chain(quiet_stretches(phrases, scale))
+        .chain(doubts(phrases, dated))
+        .collect();
+    phrases.joined("list.sentences", &sentences)
 }
 
 /// `12 events`, `1 article published`
-pub fn number_of(role: Role, number: usize) -> String {
-    let (one, more, end) = match role {
-        Role::Happened => ("event", "events", ""),
-        Role::Said => ("statement", "statements", ""),
-        Role::Published => ("article", "articles", " published"),
-        Role::Updated => ("update", "updates", ""),
-        Role::Captured => ("capture", "captures", ""),
+pub fn number_of(phrases: &Phrases, role: Role, number: usize) -> String {
+    let key = match role {
+        Role::Happened => "overview.happened",
+        Role::Said => "overview.said",
+        Role::Published => "overview.published",
+        Role::Updated => "overview.updated",
+        Role::Captured => "overview.captured",
     };
-    format!("{} {}{end}", count(number), if number == 1 { one } else { more })
-}
-
-/// `5 December 2018`
-pub fn day_name(day: i64) -> String {
-    let Day { year, month, day } = Day::from_days(day);
-    format!("{day} {} {}", month_name(month), year_name(year))
+    phrases.count(key, number)
 }
 
 /// What a time from one day to another is called: the shortest name that holds both.
 ///
 /// `5 December 2018`, `December 2018`, `October to December 2018`, `2018`, `2018 to 2020`.
-pub fn time_name(first: i64, last: i64) -> String {
-    if first == last {
-        return day_name(first);
-    }
+pub fn time_name(phrases: &Phrases, first: i64, last: i64) -> String {
     let (from, to) = (Day::from_days(first), Day::from_days(last));
-    let year = year_name(to.year);
-    if from.year != to.year {
-        format!("{} to {year}", year_name(from.year))
+    if first == last {
+        phrases.day(to)
+    } else if from.year != to.year {
+        let (start, end) = (phrases.year_title(from.year), phrases.year_title(to.year));
+        phrases.form("date.to", "year", &[("start", &start), ("end", &end)])
     } else if from.month == to.month {
-        format!("{} {year}", month_name(from.month))
+        phrases.month(to.year, to.month)
     } else if (from.month, to.month) == (1, 12) {
-        year
+        phrases.year_title(to.year)
     } else {
-        format!("{} to {} {year}", month_name(from.month), month_name(to.month))
+        months_of_year(phrases, "date.months_of_year", from, to)
     }
 }
 
-/// `15 quiet years`, `8 quiet months`; `of` stands between number and unit.
-pub fn length_name(days: i64, of: &str) -> String {
+fn months_of_year(phrases: &Phrases, key: &str, from: Day, to: Day) -> String {
+    let (first, last) = (phrases.month_name_alone(from.month), phrases.month_name_alone(to.month));
+    phrases.fill(key, &[("first", first), ("last", last), ("year", &phrases.year_title(to.year))])
+}
+
+/// `3 to 9 December 2018`, `31 December 2018 to 6 January 2019`
+pub fn days_name(phrases: &Phrases, first: i64, last: i64) -> String {
+    phrases.date(&Edtf::from_to(Day::from_days(first), Day::from_days(last)))
+}
+
+/// `15 quiet years`, `8 quiet months`
+pub fn quiet_length(phrases: &Phrases, days: i64) -> String {
+    length(phrases, days, ["overview.quiet_months", "overview.quiet_years"])
+}
+
+/// So many months or years, by phrases for each.
+fn length(phrases: &Phrases, days: i64, [months, years]: [&str; 2]) -> String {
     // A mean Gregorian year has 365.2425 days.
-    let (number, unit) = match days {
-        ..730 => ((days * 12 + 183) / 365, "months"),
-        _ => ((days as f64 / 365.2425).round() as i64, "years"),
+    let (number, key) = match days {
+        ..730 => ((days * 12 + 183) / 365, months),
+        _ => ((days as f64 / 365.2425).round() as i64, years),
     };
-    format!("{}{of} {unit}", count(usize::try_from(number).unwrap_or_default()))
+    phrases.count(key, usize::try_from(number).unwrap_or_default())
 }
 
 /// At most so many characters.
@@ -84,72 +93,58 @@ pub fn cut(text: &str, most: usize) -> String {
     }
 }
 
-fn span(first: i64, last: i64) -> String {
-    let (first, last) = (Day::from_days(first), Day::from_days(last));
-    let (begin, end) = (month_name(first.month), month_name(last.month));
+fn span(phrases: &Phrases, first: i64, last: i64) -> String {
+    let (from, to) = (Day::from_days(first), Day::from_days(last));
     // The days of the bounds are nobody's: they are made of dates that may be known to the year.
-    match (first.year == last.year, first.month == last.month) {
-        (false, _) => format!("From {} to {}", year_name(first.year), year_name(last.year)),
-        (true, false) => format!("From {begin} to {end} {}", year_name(last.year)),
-        (true, true) => format!("In {end} {}", year_name(last.year)),
+    match (from.year == to.year, from.month == to.month) {
+        (false, _) => {
+            let (first, last) = (phrases.year_title(from.year), phrases.year_title(to.year));
+            phrases.fill("overview.years", &[("first", &first), ("last", &last)])
+        }
+        (true, false) => months_of_year(phrases, "overview.months", from, to),
+        (true, true) => phrases.fill("overview.month", &[("month", &phrases.month(to.year, to.month))]),
     }
 }
 
-/// `31 events, 55 statements and 5 articles published`
-fn drawn(dated: &[Dated]) -> String {
+/// `31 events`, `55 statements`, `5 articles published`
+fn drawn(phrases: &Phrases, dated: &[Dated]) -> Vec<String> {
     let of = |role| (role, dated.iter().filter(|mark| mark.role == role).count());
     let counts = [Role::Happened, Role::Said, Role::Published].map(of);
-    listed(counts.into_iter().filter(|count| count.1 > 0).map(|(role, number)| number_of(role, number)))
+    let counts = counts.into_iter().filter(|count| count.1 > 0);
+    counts.map(|(role, number)| number_of(phrases, role, number)).collect()
 }
 
-/// `; not drawn: 3 updates`; the marks without any day too.
-fn counted(marks: &[Mark]) -> String {
+/// `3 updates`; the marks without any day too.
+fn not_drawn(phrases: &Phrases, marks: &[Mark]) -> Vec<String> {
     let is_undated = |mark: &&Mark| mark.from.is_none() && mark.to.is_none();
     let of = |role| (role, marks.iter().filter(|mark| mark.role == role && !is_undated(mark)).count());
     let counts = [Role::Updated, Role::Captured].map(of);
     let undated = marks.iter().filter(is_undated).count();
-    let names = counts.into_iter().filter(|count| count.1 > 0).map(|(role, number)| number_of(role, number));
-    let undated = (undated > 0).then(|| format!("{} undated", count(undated)));
-    let names: Vec<String> = names.chain(undated).collect();
-    if names.is_empty() { String::new() } else { format!("; not drawn: {}", listed(names.into_iter())) }
+    let counts = counts.into_iter().filter(|count| count.1 > 0);
+    let names = counts.map(|(role, number)| number_of(phrases, role, number));
+    names.chain((undated > 0).then(|| phrases.count("overview.undated", undated))).collect()
 }
 
-fn quiet_stretches(scale: &Scale) -> String {
-    let names: Vec<String> = scale
-        .breaks()
-        .map(|quiet| {
-            let length = length_name(quiet.to - quiet.from + 1, "");
-            format!("{length} from {} to {}", day_name(quiet.from), day_name(quiet.to))
-        })
-        .collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    format!(" Drawn short, for no date begins or ends in them: {}.", listed(names.into_iter()))
+fn quiet_stretches(phrases: &Phrases, scale: &Scale) -> Option<String> {
+    let name = |from: i64, to: i64| {
+        let length = length(phrases, to - from + 1, ["lag.months", "lag.years"]);
+        let day = |day: i64| phrases.day(Day::from_days(day));
+        let values = [("length", length.as_str()), ("first", &day(from)), ("last", &day(to))];
+        phrases.fill("overview.stretch", &values)
+    };
+    let names: Vec<String> = scale.breaks().map(|quiet| name(quiet.from, quiet.to)).collect();
+    let stretches = phrases.all_of(&names);
+    (!names.is_empty()).then(|| phrases.fill("overview.quiet", &[("stretches", &stretches)]))
 }
 
-fn doubts(dated: &[Dated]) -> String {
+fn doubts(phrases: &Phrases, dated: &[Dated]) -> impl Iterator<Item = String> {
     let soft = dated.iter().filter(|mark| mark.soft).count();
     let ranges = dated.iter().filter(|mark| !mark.soft && mark.is_range_of_doubt()).count();
-    let verb = |number| if number == 1 { "is" } else { "are" };
-    let of_range = format!("{} {} not known to the day", count(ranges), verb(ranges));
-    match (soft, ranges) {
-        (0, 0) => String::new(),
-        (0, 1) => " 1 date is not known to the day.".to_owned(),
-        (0, _) => format!(" {} dates are not known to the day.", count(ranges)),
-        (1, 0) => " 1 date is uncertain.".to_owned(),
-        (_, 0) => format!(" {} dates are uncertain.", count(soft)),
-        (1, _) => format!(" 1 date is uncertain, and {of_range}."),
-        _ => format!(" {} dates are uncertain, and {of_range}.", count(soft)),
-    }
+    let counts = [("overview.uncertain", soft), ("overview.not_to_the_day", ranges)];
+    counts.into_iter().filter(|(_, number)| *number > 0).map(|(key, number)| phrases.count(key, number))
 }
 
-/// `a, b and c`
-fn listed(names: impl Iterator<Item = String>) -> String {
-    let names: Vec<String> = names.collect();
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-    }
+/// What the full height of the band stands for: `at most 12`, `in a month`.
+pub fn measure(phrases: &Phrases, band: &Band) -> [String; 2] {
+    [phrases.fill("overview.at_most", &[("n", &phrases.whole(band.most))]), band.span.within(phrases)]
 }

@@ -22,7 +22,7 @@ pub struct CitationView {
 pub struct BibliographyView {
     pub total: usize,
     /// Its order: `By author`.
-    pub order: &'static str,
+    pub order: String,
     /// All orders.
     pub orders: Vec<LinkView>,
     pub rows: Vec<ReferenceRow>,

@@ -52,6 +52,8 @@ pub struct SiteView {
     pub styles: Vec<String>,
     /// The theme's scripts, in order (paths).
     pub scripts: Vec<String>,
+    /// What the theme's scripts say, in the site's language (path): a script to be loaded before them.
+    pub script_phrases: &'static str,
     /// Style sheets for highlighted code (paths): wanted where `page.has_code`.
     pub code_styles: Vec<String>,
     /// The feed of the whole archive (path); none without a `base_url`.

@@ -9,7 +9,7 @@ use crate::plan::bibliography::Order;
 use crate::plan::{Make, routes};
 use crate::render::view::{BibliographyView, CitationView, DownloadView, LinkView, ReferenceRow};
 use crate::render::views::Views;
-use crate::render::views::rows::{article_facts, date};
+use crate::render::views::rows::article_facts;
 use crate::text::fold::fold;
 
 /// What stays as it is in a `data:` address.
@@ -67,10 +67,12 @@ impl Views<'_> {
     pub(super) fn bibliography(&self, order: Order, number: usize) -> BibliographyView {
         let all = &self.orders_of_bibliography()[order as usize];
         let rows = self.slice(all, number).iter().map(|id| self.reference(*id)).collect();
-        let title = |order: Order| match order {
-            Order::ByAuthor => "By author",
-            Order::ByDate => "By date",
-            Order::ByOutlet => "By outlet",
+        let title = |order: Order| {
+            self.phrases.say(match order {
+                Order::ByAuthor => "bibliography.by_author",
+                Order::ByDate => "bibliography.by_date",
+                Order::ByOutlet => "bibliography.by_outlet",
+            })
         };
         let link = |order: Order| LinkView {
             kind: "section",
@@ -87,7 +89,7 @@ impl Views<'_> {
         };
         BibliographyView {
             total: all.len(),
-            order: title(order),
+            order: title(order).to_owned(),
             orders: Order::ALL.map(link).into(),
             rows,
             files: Format::ALL.into_iter().filter_map(file).collect(),
@@ -107,7 +109,9 @@ impl Views<'_> {
             source: row.source.clone(),
             via: row.via.clone(),
             url: facts.and_then(|facts| facts.url.clone()).unwrap_or_default(),
-            captured: facts.and_then(|facts| facts.captured.as_ref()).map(|captured| date(Some(captured))),
+            captured: facts
+                .and_then(|facts| facts.captured.as_ref())
+                .map(|captured| self.date_view(Some(captured))),
             html: String::new(),
         }
     }

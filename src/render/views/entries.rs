@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use crate::model::archive::{Facts, ItemId, NoteId};
 use crate::model::timeline::{Entry, Known, Role, Subject};
+use crate::phrases::Since;
 use crate::plan::timeline::reported;
 use crate::render::html::pieces::Pen;
 use crate::render::views::Views;
 use crate::render::views::rows::article_facts;
 use crate::text::address::encode_path;
 use crate::text::edtf::{Bound, Edtf, Lag};
-use crate::text::words::{capitalized, cut, one_line};
+use crate::text::words::{cut, one_line};
 
 /// How much is said of an entry.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Views<'_> {
         self.open_entry(pen, entry, (entry.date.as_ref(), &entry.given), numbers, prefix);
         pen.raw("<p class=\"entry-date\">").date(entry.date.as_ref());
         if entry.disputed {
-            pen.raw("<span class=\"differ\"> (dates differ)</span>");
+            pen.raw("<span class=\"differ\"> ").say("entry.differ").raw("</span>");
         }
         pen.raw("</p>\n<div class=\"entry-what\">");
         match entry.subject {
@@ -111,7 +112,7 @@ impl Views<'_> {
 
     fn happened(&self, pen: &mut Pen<'_>, entry: &Entry, id: ItemId, detail: Detail) {
         let item = self.shelf.archive.item(id);
-        role_word(pen, Role::Happened);
+        self.role_word(pen, Role::Happened);
         pen.link(id).raw("</p>\n");
         if detail == Detail::Brief {
             return;
@@ -131,12 +132,23 @@ impl Views<'_> {
         if entry.given.is_empty() {
             return;
         }
-        pen.raw("<p class=\"entry-given\">").raw(if entry.is_given { "Dated " } else { "Also dated " });
-        for (place, given) in entry.given.iter().enumerate() {
-            pen.raw(if place > 0 { "; " } else { "" }).date(Some(given)).raw(" by ");
-            pen.links(&self.who_gives(id, given));
-        }
-        pen.raw("</p>\n");
+        let dates = |pen: &mut Pen<'_>| {
+            for (place, given) in entry.given.iter().enumerate() {
+                if place > 0 {
+                    pen.between("list.semicolon");
+                }
+                pen.phrase("entry.dated_by", |pen, name| match name {
+                    "date" => {
+                        pen.date(Some(given));
+                    }
+                    _ => {
+                        pen.links(&self.who_gives(id, given));
+                    }
+                });
+            }
+        };
+        let key = if entry.is_given { "entry.dated" } else { "entry.also_dated" };
+        pen.raw("<p class=\"entry-given\">").phrase(key, |pen, _| dates(pen)).raw("</p>\n");
     }
 
     /// The outlets whose passages give a date for an event; articles where no outlet is named.
@@ -167,25 +179,30 @@ impl Views<'_> {
         if passages.is_empty() {
             return;
         }
-        pen.raw("<p class=\"entry-passages\">Attested by ");
+        pen.raw("<p class=\"entry-passages\">");
+        pen.phrase("entry.attested", |pen, _| self.attesting_passages(pen, event, &passages)).raw("</p>\n");
+    }
+
+    fn attesting_passages(&self, pen: &mut Pen<'_>, event: ItemId, passages: &[NoteId]) {
+        let archive = self.shelf.archive;
         for (place, id) in passages.iter().take(MOST_PASSAGES).enumerate() {
             let facts = article_facts(&archive.item(id.article).details);
             let named = self.outlet_of(id.article).unwrap_or(id.article);
-            pen.raw(if place > 0 { "; " } else { "" })
-                .raw("<a href=\"")
-                .path(&self.note_path(*id))
-                .raw("\">");
+            if place > 0 {
+                pen.between("list.semicolon");
+            }
+            pen.raw("<a href=\"").path(&self.note_path(*id)).raw("\">");
             pen.text(&archive.item(named).title);
             if let Some(date) = facts.and_then(|facts| facts.date.as_ref()) {
-                pen.raw(", ").text(&date.sentence());
+                pen.between("list.comma").text(&self.phrases.date(date));
             }
             pen.raw("</a>");
         }
         if passages.len() > MOST_PASSAGES {
-            pen.raw("; <a href=\"").path(self.plan.routes.item(event)).raw("\">");
-            pen.number(passages.len() - MOST_PASSAGES).raw(" more</a>");
+            let more = self.phrases.whole(passages.len() - MOST_PASSAGES);
+            pen.between("list.semicolon").raw("<a href=\"").path(self.plan.routes.item(event)).raw("\">");
+            pen.text(&self.phrases.fill("entry.more", &[("n", &more)])).raw("</a>");
         }
-        pen.raw("</p>\n");
     }
 
     fn was_said(&self, pen: &mut Pen<'_>, id: NoteId, detail: Detail) {
@@ -194,10 +211,10 @@ impl Views<'_> {
         let Some(statement) = &annotation.evidence.statement else {
             return;
         };
-        role_word(pen, Role::Said);
+        self.role_word(pen, Role::Said);
         match statement.speaker {
             Some(speaker) => pen.link(speaker),
-            None => pen.unknown("Nobody named"),
+            None => pen.unknown("passage.nobody"),
         };
         pen.raw(" ").position(&statement.position).raw(" ").link(statement.claim).raw("</p>\n");
         let item = archive.item(id.article);
@@ -207,20 +224,38 @@ impl Views<'_> {
         if detail == Detail::Full {
             pen.raw("<a href=\"").path(&self.note_path(id)).raw("\"").lang(&row.lang, row.dir).raw("><q>");
             pen.text(&cut(&one_line(words), MOST_SUMMARY)).raw("</q></a> ");
+            self.outlet_or_article(pen, id.article);
         } else {
-            pen.raw("<a href=\"").path(&self.note_path(id)).raw("\">passage</a> in ");
+            pen.phrase("entry.passage_in", |pen, name| match name {
+                "passage" => {
+                    pen.raw("<a href=\"")
+                        .path(&self.note_path(id))
+                        .raw("\">")
+                        .say("entry.passage")
+                        .raw("</a>");
+                }
+                _ => self.outlet_or_article(pen, id.article),
+            });
         }
-        match self.outlet_of(id.article) {
-            Some(source) => pen.raw("<span class=\"outlet\">").link(source).raw("</span>"),
-            None => pen.link(id.article),
-        };
         pen.raw("</p>\n");
+    }
+
+    fn outlet_or_article(&self, pen: &mut Pen<'_>, article: ItemId) {
+        match self.outlet_of(article) {
+            Some(source) => pen.raw("<span class=\"outlet\">").link(source).raw("</span>"),
+            None => pen.link(article),
+        };
+    }
+
+    fn role_word(&self, pen: &mut Pen<'_>, role: Role) {
+        pen.raw("<p class=\"row-title\"><span class=\"role\">");
+        pen.text(self.phrases.named("roles", role.name()).unwrap_or(role.name())).raw("</span> ");
     }
 
     /// An article that was published, updated or captured.
     fn appeared(&self, pen: &mut Pen<'_>, role: Role, id: ItemId, detail: Detail) {
         let row = self.article_row(id);
-        role_word(pen, role);
+        self.role_word(pen, role);
         self.article_link(pen, id);
         if let Some(source) = self.outlet_of(id) {
             pen.raw(" <span class=\"outlet\">").link(source).raw("</span>");
@@ -241,58 +276,75 @@ impl Views<'_> {
         let published = reported(archive, known);
         self.open_entry(pen, entry, (published, &[]), numbers, "");
         pen.raw("<p class=\"entry-date\">").date(published).raw("</p>\n<div class=\"entry-what\">");
-        role_word(pen, Role::Happened);
+        self.role_word(pen, Role::Happened);
         pen.link(event).raw("</p>\n<p class=\"entry-lag\">");
         let happened = entry.date.as_ref().filter(|date| !date.is_unknown());
-        match happened {
-            Some(date) => drop(pen.raw("Happened ").date(Some(date))),
-            None => drop(pen.raw("Nobody says when it happened")),
-        }
-        if known.reports.is_empty() {
-            pen.raw("; no article with a date tells of it");
-        } else {
-            self.first_published(pen, entry, known);
-        }
+        let when = |pen: &mut Pen<'_>| match happened {
+            Some(date) => {
+                pen.phrase("entry.happened", |pen, _| {
+                    pen.date(Some(date));
+                });
+            }
+            None => {
+                pen.say("entry.happened_unknown");
+            }
+        };
+        let lag = self.lag_of(entry, known);
+        let key = match (known.reports.is_empty(), &lag) {
+            (true, _) => "entry.not_published",
+            (false, Some(_)) => "entry.first_published",
+            (false, None) => "entry.published_by",
+        };
+        pen.phrase(key, |pen, name| match name {
+            "happened" => when(pen),
+            "lag" => {
+                let lag = lag.as_deref().unwrap_or_default();
+                pen.raw("<strong class=\"lag\">").text(lag).raw("</strong>");
+            }
+            _ => self.first_reports(pen, known),
+        });
         pen.raw("</p>\n");
         self.dates_given(pen, entry, event);
         pen.raw("</div>\n</li>\n");
     }
 
-    /// `; first published 3 days later by the Gazette: Report`. Where the reports' dates leave open which was
-    /// first, all that can have been.
-    fn first_published(&self, pen: &mut Pen<'_>, entry: &Entry, known: &Known) {
+    /// The time from an event to the first report of it.
+    fn lag_of(&self, entry: &Entry, known: &Known) -> Option<String> {
         let archive = self.shelf.archive;
         let dates =
             known.reports.iter().filter_map(|id| article_facts(&archive.item(*id).details)?.date.as_ref());
         let published: Vec<&Edtf> = dates.collect();
         let happened: Vec<&Edtf> =
             entry.date.iter().filter(|date| !date.is_unknown()).chain(&entry.given).collect();
-        pen.raw("; first published");
-        let lag = if happened.is_empty() { None } else { Lag::among(&happened, &published).sentence() };
-        if let Some(lag) = lag {
-            let lasts = entry.date.as_ref().is_some_and(Edtf::is_interval);
-            pen.raw(" <strong class=\"lag\">").text(&placed(&lag, lasts)).raw("</strong>");
+        if happened.is_empty() || published.is_empty() {
+            return None;
         }
+        let lasts = entry.date.as_ref().is_some_and(Edtf::is_interval);
+        let since = if lasts { Since::Began } else { Since::Happened };
+        self.phrases.lag(Lag::among(&happened, &published), since)
+    }
+
+    /// `the Gazette: Report`. Where the reports' dates leave open which was first, all that can have been.
+    fn first_reports(&self, pen: &mut Pen<'_>, known: &Known) {
         for (place, report) in known.reports.iter().take(MOST_PASSAGES).enumerate() {
-            pen.raw(if place > 0 { ", or by " } else { " by " });
-            if let Some(source) = self.outlet_of(*report) {
-                pen.raw("<span class=\"outlet\">").link(source).raw("</span>: ");
+            if place > 0 {
+                pen.between("entry.or_by");
             }
-            self.article_link(pen, *report);
+            match self.outlet_of(*report) {
+                None => self.article_link(pen, *report),
+                Some(source) => {
+                    pen.phrase("entry.report_of", |pen, name| match name {
+                        "outlet" => {
+                            pen.raw("<span class=\"outlet\">").link(source).raw("</span>");
+                        }
+                        _ => self.article_link(pen, *report),
+                    });
+                }
+            }
         }
         if known.reports.len() > MOST_PASSAGES {
-            pen.raw(", or by ").number(known.reports.len() - MOST_PASSAGES).raw(" others");
+            pen.between("entry.or_by").count("entry.others", known.reports.len() - MOST_PASSAGES);
         }
-    }
-}
-
-/// What a time is counted from: what lasts, from its beginning; what was published before, before what.
-fn placed(lag: &str, lasts: bool) -> String {
-    let event = if lasts { "it began" } else { "it happened" };
-    if lasts && lag.contains(" later") {
-        lag.replace(" later", &format!(" after {event}"))
-    } else {
-        lag.replace(" before", &format!(" before {event}"))
     }
 }
 
@@ -309,10 +361,6 @@ pub(super) fn reach(date: &Edtf, given: &[Edtf]) -> (Option<i64>, Option<i64>) {
 
 fn day(day: Option<i64>) -> String {
     day.map_or_else(|| "-".to_owned(), |day| day.to_string())
-}
-
-fn role_word(pen: &mut Pen<'_>, role: Role) {
-    pen.raw("<p class=\"row-title\"><span class=\"role\">").raw(&capitalized(role.name())).raw("</span> ");
 }
 
 fn summary(pen: &mut Pen<'_>, text: &str) {

@@ -15,7 +15,7 @@ use crate::render::view::{
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
 use crate::render::views::notes::Where;
-use crate::render::views::rows::{article_facts, date, json};
+use crate::render::views::rows::{article_facts, json};
 use crate::text::address::encode_path;
 use crate::text::fold::fold;
 use crate::text::language;
@@ -30,9 +30,9 @@ impl Views<'_> {
         ArticleView {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
-            date: date(facts.date.as_ref()),
-            updated: facts.updated.as_ref().map(|updated| date(Some(updated))),
-            captured: facts.captured.as_ref().map(|captured| date(Some(captured))),
+            date: self.date_view(facts.date.as_ref()),
+            updated: facts.updated.as_ref().map(|updated| self.date_view(Some(updated))),
+            captured: facts.captured.as_ref().map(|captured| self.date_view(Some(captured))),
             source: facts.source.map(|source| self.link(source)),
             via: self.links(&facts.via),
             authors: facts.authors.clone(),
@@ -230,7 +230,7 @@ impl Views<'_> {
         EventView {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
-            date: date(facts.date.as_ref()),
+            date: self.date_view(facts.date.as_ref()),
             date_note: facts.date_note.clone(),
             summary: item.summary.clone(),
             body: self.body(id),

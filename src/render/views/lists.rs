@@ -44,7 +44,7 @@ impl Views<'_> {
         ranked.sort_by_key(|(count, place)| (usize::MAX - count, *place));
         let rows = ranked.iter().take(HOME_ENTITIES).map(|(_, place)| self.entity_row(ids[*place])).collect();
         (!ids.is_empty()).then(|| SectionView {
-            title: kind.heading().to_owned(),
+            title: self.phrases.section(kind.folder()).to_owned(),
             path: self.path(&routes::section(kind)),
             count: ids.len(),
             rows,
@@ -121,16 +121,14 @@ impl Views<'_> {
             .map(|ids| {
                 let year = self.year(ids[0]);
                 Group {
-                    title: year.map_or_else(|| "Undated".to_owned(), year_title),
+                    title: year.map_or_else(
+                        || self.phrases.say("list_of_years.undated").to_owned(),
+                        |year| self.phrases.year_title(year),
+                    ),
                     id: year.map_or_else(|| "_undated".to_owned(), |year| format!("y{year}")),
                     rows: ids.iter().map(|id| row(*id)).collect(),
                 }
             })
             .collect()
     }
-}
-
-/// A year for people: `2018`, `44 BC` (year 0 is 1 BC).
-pub(super) fn year_title(year: i64) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) }
 }

@@ -10,7 +10,7 @@ use crate::render::views::Views;
 use crate::render::views::rows::article_facts;
 use crate::text::address::encode_path;
 use crate::text::edtf::{Bound, Edtf};
-use crate::text::words::{capitalized, one_line};
+use crate::text::words::one_line;
 
 /// What Atom's obligatory date says where nothing is known.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
@@ -123,7 +123,11 @@ impl Views<'_> {
     pub(super) fn annotations_feed(&self) -> FeedView {
         let ids = self.shelf.archive.annotations.iter().take(self.config.feed_size);
         let entries = ids.map(|id| self.annotation_entry(*id)).collect();
-        self.feed_of(format!("Annotations · {}", self.site.title), routes::ANNOTATIONS, entries)
+        self.feed_of(
+            self.title_in_feed(self.phrases.say("sections.annotations")),
+            routes::ANNOTATIONS,
+            entries,
+        )
     }
 
     fn annotation_entry(&self, id: NoteId) -> FeedEntry {
@@ -132,7 +136,9 @@ impl Views<'_> {
         let made = annotation.date.as_ref();
         let path = format!("{}#{}", self.plan.routes.item(id.article), annotation.fragment());
         FeedEntry {
-            title: format!("{} on “{}”", capitalized(annotation.kind.name()), item.title),
+            title: self
+                .phrases
+                .fill("note.on_article", &[("kind", self.note_kind(annotation)), ("article", &item.title)]),
             url: self.canonical_note(&path),
             updated: made.and_then(instant).unwrap_or_else(|| NO_DATE.to_owned()),
             published: made.filter(|date| date.plain_day().is_some()).and_then(instant),
@@ -141,6 +147,10 @@ impl Views<'_> {
             lang: String::new(),
             categories: annotation.tags.clone(),
         }
+    }
+
+    fn title_in_feed(&self, title: &str) -> String {
+        format!("{title} · {}", self.site.title)
     }
 
     fn canonical_note(&self, path: &str) -> String {

@@ -17,6 +17,7 @@ mod web_annotations;
 
 pub use site::site;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
@@ -25,6 +26,7 @@ use crate::config::Config;
 use crate::export::citation::Cited;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
+use crate::phrases::Phrases;
 use crate::plan::timeline::Order;
 use crate::plan::{Make, Output, Plan, bibliography, routes};
 use crate::render::View;
@@ -52,6 +54,7 @@ pub type Citations = Vec<OnceLock<Cited>>;
 pub struct Views<'a> {
     pub config: &'a Config,
     pub plan: &'a Plan,
+    pub phrases: &'a Phrases,
     pub shelf: Shelf<'a>,
     pub site: &'a SiteView,
     pub rows: &'a Rows,
@@ -110,12 +113,15 @@ impl Views<'_> {
             Make::AllWebAnnotations => {
                 (self.page("data", "", "", ""), View::Bytes(self.all_web_annotations()))
             }
-            Make::Missing => (self.page("missing", "", "Page not found", "404.html"), View::Missing),
+            Make::Missing => {
+                (self.page("missing", "", self.phrases.say("missing.title"), "404.html"), View::Missing)
+            }
             Make::Redirect(id) => self.redirect(*id),
             Make::SiteFeed => (self.page("feed", "", &self.site.title, ""), View::Feed(self.site_feed())),
             Make::Feed(id) => (self.page("feed", "", "", ""), View::Feed(self.entity_feed(*id))),
             Make::JsonFeed(id) => (self.page("data", "", "", ""), View::Bytes(self.json_feed(*id))),
             Make::Previews(shard) => (self.page("data", "", "", ""), View::Bytes(self.previews(*shard))),
+            Make::Phrases => (self.page("data", "", "", ""), View::Bytes(self.script_phrases())),
             Make::Sitemap => (self.page("sitemap", "", "", ""), View::Sitemap(self.sitemap())),
             Make::Robots => (self.page("robots", "", "", ""), View::Robots),
             Make::Empty => (self.page("empty", "", "", ""), View::Bytes(Vec::new())),
@@ -170,12 +176,13 @@ impl Views<'_> {
 
     fn bibliography_page(&self, order: bibliography::Order, number: usize) -> PageView {
         let folder = routes::page_folder(order.folder(), number);
-        self.page("bibliography", "bibliography", "Bibliography", &folder)
+        self.page("bibliography", "bibliography", self.phrases.say("sections.bibliography"), &folder)
     }
 
     fn annotations_page(&self, number: usize) -> PageView {
         let folder = routes::page_folder(routes::ANNOTATIONS, number);
-        let mut page = self.page("annotations", "annotations", "Annotations", &folder);
+        let mut page =
+            self.page("annotations", "annotations", self.phrases.say("sections.annotations"), &folder);
         if !self.config.base_url.is_empty() {
             page.feed = Some(format!("{}atom.xml", routes::ANNOTATIONS));
         }
@@ -184,15 +191,15 @@ impl Views<'_> {
 
     fn timeline_page(&self, order: Order, part: Option<usize>) -> PageView {
         let title = match order {
-            Order::ByDate => "Timeline",
-            Order::Known => "What was known when",
+            Order::ByDate => self.phrases.say("sections.timeline"),
+            Order::Known => self.phrases.say("timeline.known"),
         };
         let Some(part) = part.map(|number| &self.plan.division(order).parts[number]) else {
             return self.page("timeline", "timeline", title, order.folder());
         };
-        let year = part.year.map_or_else(|| "undated".to_owned(), lists::year_title);
-        let further = if part.number > 1 { format!(", part {}", part.number) } else { String::new() };
-        let mut page = self.page("timeline", "timeline", &format!("{title}: {year}{further}"), &part.folder);
+        let year = self.part_title(part);
+        let title_of_part = self.phrases.fill("timeline.of_year", &[("timeline", title), ("year", &year)]);
+        let mut page = self.page("timeline", "timeline", &title_of_part, &part.folder);
         let path = self.path(order.folder());
         page.breadcrumbs = vec![LinkView { kind: "section", title: title.to_owned(), path }];
         page
@@ -201,11 +208,17 @@ impl Views<'_> {
     fn page_of_item_timeline(&self, id: ItemId, number: usize) -> PageView {
         let item = self.shelf.archive.item(id);
         let folder = routes::page_folder(&routes::item_timeline(item), number);
-        let further = if number > 1 { format!(", page {number}") } else { String::new() };
-        let title = format!("Timeline: {}{further}", item.title);
+        let title = self.phrases.fill("timeline.of_item", &[("item", &item.title)]);
+        let title = if number > 1 { self.numbered_page(&title, number) } else { title };
         let mut page = self.page("timeline", item.kind.folder(), &title, &folder);
         page.breadcrumbs = vec![self.section_link(item.kind), self.link(id)];
         page
+    }
+
+    /// A title with the number of the page.
+    fn numbered_page(&self, title: &str, number: usize) -> String {
+        let number = self.phrases.whole(number);
+        self.phrases.fill("pager.title", &[("title", title), ("number", &number)])
     }
 
     fn dir_of(&self, item: &Item) -> &'static str {
@@ -215,7 +228,7 @@ impl Views<'_> {
     fn section_link(&self, kind: Kind) -> LinkView {
         LinkView {
             kind: "section",
-            title: kind.heading().to_owned(),
+            title: self.phrases.section(kind.folder()).to_owned(),
             path: self.path(&routes::section(kind)),
         }
     }
@@ -255,13 +268,27 @@ impl Views<'_> {
 
     fn index(&self, kind: Kind, number: usize) -> (PageView, View) {
         let folder = routes::page_folder(&routes::section(kind), number);
-        let page = |name| self.page(name, kind.folder(), kind.heading(), &folder);
+        let page = |name| self.page(name, kind.folder(), self.phrases.section(kind.folder()), &folder);
         match kind {
             Kind::Article => (page("articles"), View::Articles(self.articles(number))),
             Kind::Event => (page("events"), View::Events(self.events(number))),
             Kind::Claim => (page("claims"), View::Claims(self.claims(number))),
             _ => (page("entities"), View::Entities(self.entities(kind, number))),
         }
+    }
+}
+
+impl Views<'_> {
+    /// The script with what the theme's scripts say, in the site's language.
+    fn script_phrases(&self) -> Vec<u8> {
+        let value = |forms: BTreeMap<&'static str, String>| match forms.len() {
+            1 => forms.into_values().next().map_or(serde_json::Value::Null, serde_json::Value::from),
+            _ => serde_json::json!(forms),
+        };
+        let phrases: BTreeMap<&str, serde_json::Value> =
+            self.phrases.below("script.").into_iter().map(|(key, forms)| (key, value(forms))).collect();
+        let told = script(&(self.phrases.lang(), phrases));
+        include_str!("phrases.js").replace("PHRASES", &told).into_bytes()
     }
 }
 

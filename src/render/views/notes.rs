@@ -15,11 +15,11 @@ use crate::render::view::{
 };
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
-use crate::render::views::rows::{article_facts, date};
+use crate::render::views::rows::article_facts;
 use crate::render::views::site::years_of;
 use crate::resolve::{origin_of, said};
 use crate::text::edtf::Edtf;
-use crate::text::words::{capitalized, one_line};
+use crate::text::words::one_line;
 
 /// The page that an annotation is shown on.
 #[derive(Clone, Copy)]
@@ -59,26 +59,40 @@ impl Views<'_> {
     /// A note's number, which leads back to its passage, its kind, and the words that it was made on.
     fn note_head(&self, pen: &mut Pen<'_>, annotation: &Annotation, number: usize) {
         let lost = match annotation.anchor {
-            Anchor::Ambiguous => Some("fits several passages"),
-            Anchor::Orphan => Some("passage not found"),
+            Anchor::Ambiguous => Some("note.fits_several"),
+            Anchor::Orphan => Some("note.not_found"),
             Anchor::Exact(_) | Anchor::Moved(_) | Anchor::Fuzzy(..) => None,
         };
         pen.raw("<p class=\"note-head\">");
         if lost.is_none() {
             pen.raw("<a class=\"note-back\" href=\"#r-").text(&annotation.id);
-            pen.raw("\" aria-label=\"Note ").number(number).raw(", back to its passage\">").number(number);
+            pen.raw("\" aria-label=\"").phrase("note.back", |pen, _| {
+                pen.number(number);
+            });
+            pen.raw("\">").number(number);
             pen.raw("</a> ");
         }
-        pen.raw("<span class=\"note-kind\">").text(&capitalized(annotation.kind.name())).raw("</span>");
+        pen.raw("<span class=\"note-kind\">").text(self.note_kind(annotation)).raw("</span>");
         if let Some(state) = lost {
-            pen.raw(" <span class=\"note-state\">").raw(state).raw("</span>");
+            pen.raw(" <span class=\"note-state\">").say(state).raw("</span>");
         }
-        pen.raw("</p>\n<p class=\"note-quote\" dir=\"auto\">").raw(if lost.is_some() {
-            "Made on: "
-        } else {
-            ""
-        });
-        pen.raw("<q>").text(&one_line(&annotation.quote)).raw("</q></p>\n");
+        pen.raw("</p>\n<p class=\"note-quote\" dir=\"auto\">");
+        let quote = |pen: &mut Pen<'_>| {
+            pen.raw("<q>").text(&one_line(&annotation.quote)).raw("</q>");
+        };
+        match lost {
+            Some(_) => {
+                pen.phrase("note.made_on", |pen, _| quote(pen));
+            }
+            None => quote(pen),
+        }
+        pen.raw("</p>\n");
+    }
+
+    /// The word for what an annotation does.
+    pub(super) fn note_kind(&self, annotation: &Annotation) -> &str {
+        let name = annotation.kind.name();
+        self.phrases.named("note.kinds", name).unwrap_or(name)
     }
 
     /// What an annotation says, what its passage is evidence of, and who made it.
@@ -90,8 +104,10 @@ impl Views<'_> {
         }
         self.evidence(pen, annotation);
         if let Anchor::Fuzzy(..) = annotation.anchor {
-            pen.raw("<p class=\"note-doubt\">The words have changed since. The note was made on: <q>");
-            pen.text(&one_line(&annotation.quote)).raw("</q></p>\n");
+            pen.raw("<p class=\"note-doubt\">").phrase("note.changed", |pen, _| {
+                pen.raw("<q>").text(&one_line(&annotation.quote)).raw("</q>");
+            });
+            pen.raw("</p>\n");
         }
         self.foot(pen, id, annotation, page);
     }
@@ -104,31 +120,40 @@ impl Views<'_> {
         }
         pen.raw("<dl class=\"evidence\">\n");
         if let Some(statement) = &evidence.statement {
-            pen.raw("<div><dt>Statement on</dt><dd>").link(statement.claim);
+            pen.raw("<div><dt>").say("note.statement_on").raw("</dt><dd>").link(statement.claim);
             pen.raw("</dd></div>\n<div><dt>").position(&statement.position).raw("</dt><dd>");
-            self.speaker(pen, statement, "nobody named");
+            self.speaker(pen, statement, "passage.nobody_within");
             if !statement.role.is_empty() {
-                pen.raw(", <span class=\"role-of\" dir=\"auto\">").text(&statement.role).raw("</span>");
+                pen.between("list.comma").raw("<span class=\"role-of\" dir=\"auto\">");
+                pen.text(&statement.role).raw("</span>");
             }
             if statement.said.is_some() {
-                pen.raw(", <span class=\"said\">said ").date(statement.said.as_ref()).raw("</span>");
+                pen.between("list.comma").raw("<span class=\"said\">");
+                pen.phrase("note.said", |pen, _| {
+                    pen.date(statement.said.as_ref());
+                })
+                .raw("</span>");
             }
             pen.raw("</dd></div>\n");
             if let Some(figure) = &statement.figure {
-                pen.raw("<div><dt>Figure</dt><dd>");
+                pen.raw("<div><dt>").say("note.figure").raw("</dt><dd>");
                 figure_words(pen, figure);
                 pen.raw("</dd></div>\n");
             }
         }
         if !evidence.events.is_empty() {
-            pen.raw("<div><dt>Attests</dt><dd>").links(&evidence.events);
+            pen.raw("<div><dt>").say("note.attests").raw("</dt><dd>").links(&evidence.events);
             if evidence.event_date.is_some() {
-                pen.raw(" <span class=\"given\">given as ").date(evidence.event_date.as_ref()).raw("</span>");
+                pen.raw(" <span class=\"given\">");
+                pen.phrase("note.given_as", |pen, _| {
+                    pen.date(evidence.event_date.as_ref());
+                });
+                pen.raw("</span>");
             }
             pen.raw("</dd></div>\n");
         }
         if let Some(entity) = evidence.entity {
-            pen.raw("<div><dt>Names</dt><dd>").link(entity).raw("</dd></div>\n");
+            pen.raw("<div><dt>").say("note.names").raw("</dt><dd>").link(entity).raw("</dd></div>\n");
         }
         pen.raw("</dl>\n");
     }
@@ -152,8 +177,11 @@ impl Views<'_> {
         }
         if is_own {
             pen.raw("<a class=\"permalink\" href=\"#a-").text(&annotation.id);
-            pen.raw("\">Link<span class=\"visually-hidden\"> to note ").number(id.index as usize + 1);
-            pen.raw("</span></a>");
+            pen.raw("\" aria-label=\"");
+            pen.phrase("note.link_to", |pen, _| {
+                pen.number(id.index as usize + 1);
+            });
+            pen.raw("\">").say("note.link").raw("</a>");
         }
         pen.raw("</p>");
     }
@@ -166,7 +194,7 @@ impl Views<'_> {
     }
 
     fn pen(&self) -> Pen<'_> {
-        Pen::new(self.shelf.archive, &self.plan.routes, self.root, 1536)
+        Pen::new(self.shelf.archive, &self.plan.routes, self.phrases, self.root, 1536)
     }
 
     /// The permanent link of an annotation.
@@ -191,7 +219,7 @@ impl Views<'_> {
         pen.raw("<p class=\"row-facts\">");
         match &statement.said {
             Some(said) => pen.date(Some(said)),
-            None => pen.unknown("when is not stated"),
+            None => pen.unknown("passage.when_not_stated"),
         };
         if let Where::Elsewhere = page {
             pen.raw(" ").position(&statement.position);
@@ -200,9 +228,11 @@ impl Views<'_> {
         match page {
             Where::Own => {
                 pen.raw("<span class=\"statement-number\">").number(number).raw("</span> ");
-                self.speaker(&mut pen, statement, "Nobody named");
+                self.speaker(&mut pen, statement, "passage.nobody");
             }
-            Where::Elsewhere => drop(pen.link(statement.claim)),
+            Where::Elsewhere => {
+                pen.link(statement.claim);
+            }
         }
         pen.raw("</p>\n");
         if !statement.role.is_empty() {
@@ -232,7 +262,7 @@ impl Views<'_> {
         pen.text(before).raw("<a href=\"").path(&self.note_path(id)).raw("\"><mark>");
         pen.text(&one_line(words)).raw("</mark></a>").text(after).raw("</p>\n");
         if run.is_none() {
-            pen.raw("<p class=\"note-doubt\">The article’s text no longer has this passage.</p>\n");
+            pen.raw("<p class=\"note-doubt\">").say("passage.gone").raw("</p>\n");
         }
     }
 
@@ -251,26 +281,36 @@ impl Views<'_> {
 
     /// Speaker → wire → outlet.
     fn chain(&self, pen: &mut Pen<'_>, id: NoteId, statement: &Statement<ItemId>) {
-        const ARROW: &str = " <span class=\"arrow\" aria-hidden=\"true\">→</span><span class=\"visually-hidden\"> through </span> ";
+        let arrow = |pen: &mut Pen<'_>| {
+            pen.raw(" <span class=\"arrow\" aria-hidden=\"true\">→</span><span class=\"visually-hidden\"> ");
+            pen.say("passage.through").raw(" </span> ");
+        };
         pen.raw("<p class=\"row-chain\"><span class=\"chain\">");
-        self.speaker(pen, statement, "nobody named");
+        self.speaker(pen, statement, "passage.nobody_within");
         let facts = article_facts(&self.shelf.archive.item(id.article).details);
         for outlet in facts.map(|facts| chain(facts, statement)).unwrap_or_default() {
-            pen.raw(ARROW).link(outlet);
+            arrow(pen);
+            pen.link(outlet);
         }
         if facts.is_none_or(|facts| facts.source.is_none()) {
-            pen.raw(ARROW).unknown("outlet not named");
+            arrow(pen);
+            pen.unknown("passage.outlet_not_named");
         }
         pen.raw("</span></p>\n");
     }
 
     /// The article that a statement stands in.
     fn article_of(&self, pen: &mut Pen<'_>, article: ItemId) {
-        pen.raw("<p class=\"row-article\">in ");
-        self.article_link(pen, article);
         let item = self.shelf.archive.item(article);
         let published = article_facts(&item.details).and_then(|facts| facts.date.as_ref());
-        pen.raw(", ").date(published).raw("</p>");
+        pen.raw("<p class=\"row-article\">");
+        pen.phrase("passage.in_article_of", |pen, name| match name {
+            "article" => self.article_link(pen, article),
+            _ => {
+                pen.date(published);
+            }
+        });
+        pen.raw("</p>");
     }
 
     pub(super) fn article_link(&self, pen: &mut Pen<'_>, article: ItemId) {
@@ -332,11 +372,14 @@ impl Views<'_> {
         let first = dates.iter().min_by_key(|date| date.sort_key());
         let last = dates.iter().max_by_key(|date| date.sort_key());
         match (first, last) {
-            (Some(first), Some(last)) if first.to_string() == last.to_string() => first.sentence(),
-            (Some(first), Some(last)) if first.plain_day().is_some() && last.plain_day().is_some() => {
-                format!("{} to {}", first.sentence(), last.sentence())
-            }
-            (Some(_), Some(_)) => years_of(&dates),
+            (Some(first), Some(last)) if first.to_string() == last.to_string() => self.phrases.date(first),
+            (Some(first), Some(last)) => match (first.plain_day(), last.plain_day()) {
+                (Some(first), Some(last)) => {
+                    let (first, last) = (self.phrases.day(first), self.phrases.day(last));
+                    self.phrases.form("date.to", "day", &[("start", &first), ("end", &last)])
+                }
+                _ => years_of(self.phrases, &dates),
+            },
             _ => String::new(),
         }
     }
@@ -350,10 +393,10 @@ impl Views<'_> {
             let facts = article_facts(&self.shelf.archive.item(id.article).details);
             Some(FigureRow {
                 number: place + 1,
-                text: chart::words(figure),
+                text: chart::words(self.phrases, figure),
                 counts: figure.counts.clone(),
-                as_of: figure.as_of.as_ref().map(|as_of| date(Some(as_of))),
-                said: statement.said.as_ref().map(|said| date(Some(said))),
+                as_of: figure.as_of.as_ref().map(|as_of| self.date_view(Some(as_of))),
+                said: statement.said.as_ref().map(|said| self.date_view(Some(said))),
                 speaker: statement.speaker.map(|speaker| self.link(speaker)),
                 source: facts.and_then(|facts| facts.source).map(|source| self.link(source)),
                 found: annotation.anchor.run().is_some(),
@@ -375,7 +418,7 @@ impl Views<'_> {
             Some(chart::Point { figure, date: said(archive, id), label, href, number: row.number })
         };
         let points: Vec<chart::Point<'_>> = drawn.iter().enumerate().filter_map(point).collect();
-        chart::chart(&points, title, "_chart")
+        chart::chart(&points, self.phrases, title, "_chart")
     }
 
     pub(super) fn attestations(&self, ids: &[NoteId]) -> Vec<AttestationView> {
@@ -392,7 +435,11 @@ impl Views<'_> {
         }
         let via = facts.map(|facts| facts.via.as_slice()).unwrap_or_default();
         if !via.is_empty() {
-            pen.raw(" <span class=\"via\">via ").links(via).raw("</span>");
+            pen.raw(" <span class=\"via\">");
+            pen.phrase("passage.via", |pen, _| {
+                pen.links(via);
+            })
+            .raw("</span>");
         }
         pen.raw("</p>\n<p class=\"row-title\">");
         self.article_link(&mut pen, id.article);
@@ -400,7 +447,11 @@ impl Views<'_> {
         self.passage(&mut pen, id);
         let given = &self.shelf.archive.annotation(id).evidence.event_date;
         if given.is_some() {
-            pen.raw("<p class=\"row-count\">Gives ").date(given.as_ref()).raw("</p>");
+            pen.raw("<p class=\"row-count\">");
+            pen.phrase("passage.gives", |pen, _| {
+                pen.date(given.as_ref());
+            })
+            .raw("</p>");
         }
         pen.html
     }
@@ -431,7 +482,7 @@ impl Views<'_> {
             return Vec::new();
         }
         let view = |(given, sources): (&Edtf, Vec<ItemId>)| GivenDate {
-            date: date(Some(given)),
+            date: self.date_view(Some(given)),
             sources: self.links(&sources),
             differs: facts.date.as_ref().is_some_and(|date| date.is_apart(given)),
         };
@@ -456,22 +507,22 @@ impl Views<'_> {
         let facts = article_facts(&self.shelf.archive.item(id.article).details);
         let kind = annotation.kind.name();
         let mut pen = self.pen();
-        pen.raw("<p class=\"row-facts\"><span class=\"note-kind\">").text(&capitalized(kind)).raw("</span>");
+        pen.raw("<p class=\"row-facts\"><span class=\"note-kind\">");
+        pen.text(self.note_kind(annotation)).raw("</span>");
         if let Some(source) = facts.and_then(|facts| facts.source) {
             pen.raw(" <span class=\"outlet\">").link(source).raw("</span>");
         }
         pen.raw("</p>\n<p class=\"row-title\"><a href=\"").path(&self.note_path(id));
         pen.raw("\" dir=\"auto\"><q>").text(&one_line(&annotation.quote));
-        pen.raw("</q></a></p>\n<p class=\"row-article\">in ");
-        self.article_link(&mut pen, id.article);
-        pen.raw("</p>\n");
+        pen.raw("</q></a></p>\n<p class=\"row-article\">");
+        pen.phrase("passage.in_article", |pen, _| self.article_link(pen, id.article)).raw("</p>\n");
         let doubt = match annotation.anchor {
-            Anchor::Ambiguous => "Several passages fit.",
-            Anchor::Orphan => "The article’s text no longer has this passage.",
+            Anchor::Ambiguous => "passage.several",
+            Anchor::Orphan => "passage.gone",
             Anchor::Exact(_) | Anchor::Moved(_) | Anchor::Fuzzy(..) => "",
         };
         if !doubt.is_empty() {
-            pen.raw("<p class=\"note-doubt\">").text(doubt).raw("</p>\n");
+            pen.raw("<p class=\"note-doubt\">").say(doubt).raw("</p>\n");
         }
         self.note_words(&mut pen, id, Where::Elsewhere);
         AnnotationRow { kind, html: pen.html }
@@ -512,12 +563,17 @@ fn chain(article: &ArticleFacts, statement: &Statement<ItemId>) -> Vec<ItemId> {
 }
 
 fn figure_words(pen: &mut Pen<'_>, figure: &Figure) {
-    pen.raw("<span class=\"figure-words\">").text(&chart::words(figure)).raw("</span>");
+    let words = chart::words(pen.phrases, figure);
+    pen.raw("<span class=\"figure-words\">").text(&words).raw("</span>");
     if !figure.counts.is_empty() {
-        pen.raw(", <span class=\"counts\">").text(&figure.counts).raw("</span>");
+        pen.between("list.comma").raw("<span class=\"counts\">").text(&figure.counts).raw("</span>");
     }
     if figure.as_of.is_some() {
-        pen.raw(", <span class=\"as-of\">as of ").date(figure.as_of.as_ref()).raw("</span>");
+        pen.between("list.comma").raw("<span class=\"as-of\">");
+        pen.phrase("figure.as_of", |pen, _| {
+            pen.date(figure.as_of.as_ref());
+        })
+        .raw("</span>");
     }
 }
 

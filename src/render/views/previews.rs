@@ -6,8 +6,7 @@ use crate::model::archive::{Facts, ItemId};
 use crate::plan::{is_home, previews, routes};
 use crate::render::views::Views;
 use crate::render::views::script;
-use crate::text::edtf::Edtf;
-use crate::text::words::{capitalized, cut};
+use crate::text::words::cut;
 
 /// The most characters of a summary.
 const MOST_SUMMARY: usize = 200;
@@ -39,11 +38,11 @@ impl Views<'_> {
             Facts::Entity(_) | Facts::Claim(_) | Facts::Page { .. } => (None, None),
         };
         let is_dated = matches!(&item.details, Facts::Article(_) | Facts::Event(_));
-        let undated = if is_dated { "date unknown" } else { "" };
+        let undated = if is_dated { self.phrases.date_or_unknown(None) } else { String::new() };
         [
-            capitalized(item.kind.name()),
+            self.phrases.kind(item.kind.name()).to_owned(),
             item.title.clone(),
-            date.map_or_else(|| undated.to_owned(), Edtf::sentence),
+            date.map_or(undated, |date| self.phrases.date(date)),
             source.map(|source| archive.item(source).title.clone()).unwrap_or_default(),
             cut(&item.summary, MOST_SUMMARY),
         ]

@@ -14,6 +14,16 @@ use crate::render::views::Views;
 use crate::text::edtf::Edtf;
 
 impl Views<'_> {
+    /// A date in words, and for machines where that is honest.
+    pub(super) fn date_view(&self, date: Option<&Edtf>) -> DateView {
+        DateView {
+            edtf: date.map_or_else(|| "XXXX".to_owned(), Edtf::to_string),
+            text: self.phrases.date_or_unknown(date),
+            datetime: date.and_then(Edtf::html_datetime),
+            certain: date.is_some_and(Edtf::is_certain),
+        }
+    }
+
     pub(super) fn link(&self, id: ItemId) -> LinkView {
         let item = self.shelf.archive.item(id);
         LinkView {
@@ -39,7 +49,7 @@ impl Views<'_> {
         ArticleRow {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
-            date: date(facts.and_then(|facts| facts.date.as_ref())),
+            date: self.date_view(facts.and_then(|facts| facts.date.as_ref())),
             source: facts.and_then(|facts| facts.source).map(|source| self.link(source)),
             via: facts.map(|facts| self.links(&facts.via)).unwrap_or_default(),
             authors: facts.map(|facts| facts.authors.clone()).unwrap_or_default(),
@@ -73,7 +83,7 @@ impl Views<'_> {
         EventRow {
             title: item.title.clone(),
             path: self.plan.routes.item(id).to_owned(),
-            date: date(when),
+            date: self.date_view(when),
             summary: item.summary.clone(),
             articles,
         }
@@ -141,24 +151,6 @@ pub(super) fn article_facts(details: &Facts) -> Option<&ArticleFacts> {
     match details {
         Facts::Article(facts) => Some(facts),
         _ => None,
-    }
-}
-
-/// A date in words, and for machines where that is honest.
-pub(super) fn date(date: Option<&Edtf>) -> DateView {
-    match date {
-        None => DateView {
-            edtf: "XXXX".to_owned(),
-            text: "date unknown".to_owned(),
-            datetime: None,
-            certain: false,
-        },
-        Some(date) => DateView {
-            edtf: date.to_string(),
-            text: date.sentence(),
-            datetime: date.html_datetime(),
-            certain: date.is_certain(),
-        },
     }
 }
 

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Config;
 use crate::model::archive::{Archive, Facts};
 use crate::model::kind::Kind;
+use crate::phrases::Phrases;
 use crate::plan::{Plan, bibliography, previews, routes};
+use crate::render::Common;
 use crate::render::view::{NavView, SiteView};
-use crate::render::views::lists::year_title;
 use crate::render::views::rows::json;
 use crate::text::edtf::{Bound, Edtf};
-use crate::theme::Theme;
 
 /// The folder of the theme's files in the site.
 pub const THEME: &str = "theme/";
 
 /// Makes `site`.
-pub fn site(archive: &Archive, plan: &Plan, config: &Config, theme: &Theme) -> SiteView {
+pub fn site(archive: &Archive, plan: &Plan, common: &Common<'_>) -> SiteView {
+    let Common { config, theme, phrases, .. } = common;
     let themed = |paths: &[String]| -> Vec<String> {
         paths.iter().map(|path| crate::text::address::encode_path(&format!("{THEME}{path}"))).collect()
     };
@@ -29,14 +29,15 @@ pub fn site(archive: &Archive, plan: &Plan, config: &Config, theme: &Theme) -> S
         dir: config.dir,
         author: config.author.clone(),
         base_url: config.base_url.clone(),
-        nav: nav(archive, plan),
+        nav: nav(archive, plan, phrases),
         counts: Kind::ALL
             .into_iter()
             .map(|kind| (kind.folder(), archive.of_kind(kind).len()))
             .collect::<BTreeMap<_, _>>(),
-        span: span(archive),
+        span: span(archive, phrases),
         styles: themed(&theme.styles),
         scripts: themed(&theme.scripts),
+        script_phrases: routes::PHRASES,
         code_styles: code_styles.map(str::to_owned).collect(),
         feed: (!config.base_url.is_empty()).then(|| "atom.xml".to_owned()),
         json_feed: (!config.base_url.is_empty()).then(|| routes::JSON_FEED.to_owned()),
@@ -47,10 +48,10 @@ pub fn site(archive: &Archive, plan: &Plan, config: &Config, theme: &Theme) -> S
     }
 }
 
-fn nav(archive: &Archive, plan: &Plan) -> Vec<NavView> {
+fn nav(archive: &Archive, plan: &Plan, phrases: &Phrases) -> Vec<NavView> {
     let entry = |kind: Kind| NavView {
         section: kind.folder().to_owned(),
-        title: kind.heading().to_owned(),
+        title: phrases.section(kind.folder()).to_owned(),
         path: plan.routes.path(&routes::section(kind)),
         count: Some(archive.of_kind(kind).len()),
     };
@@ -59,19 +60,19 @@ fn nav(archive: &Archive, plan: &Plan) -> Vec<NavView> {
     {
         nav.push(entry(kind));
         if kind == Kind::Article {
-            nav.push(timeline(plan));
+            nav.push(timeline(plan, phrases));
         }
     }
     if !archive.articles.is_empty() {
         nav.push(NavView {
             section: "bibliography".to_owned(),
-            title: "Bibliography".to_owned(),
+            title: phrases.say("sections.bibliography").to_owned(),
             path: plan.routes.path(bibliography::Order::ByAuthor.folder()),
             count: None,
         });
     }
     if !archive.annotations.is_empty() {
-        nav.push(annotations(archive, plan));
+        nav.push(annotations(archive, plan, phrases));
     }
     let mut pages: Vec<(i64, NavView)> = Vec::new();
     for id in &archive.pages {
@@ -89,36 +90,36 @@ fn nav(archive: &Archive, plan: &Plan) -> Vec<NavView> {
     nav
 }
 
-fn annotations(archive: &Archive, plan: &Plan) -> NavView {
+fn annotations(archive: &Archive, plan: &Plan, phrases: &Phrases) -> NavView {
     NavView {
         section: "annotations".to_owned(),
-        title: "Annotations".to_owned(),
+        title: phrases.say("sections.annotations").to_owned(),
         path: plan.routes.path(routes::ANNOTATIONS),
         count: Some(archive.annotations.len()),
     }
 }
 
-fn timeline(plan: &Plan) -> NavView {
+fn timeline(plan: &Plan, phrases: &Phrases) -> NavView {
     NavView {
         section: "timeline".to_owned(),
-        title: "Timeline".to_owned(),
+        title: phrases.say("sections.timeline").to_owned(),
         path: plan.routes.path(routes::TIMELINE),
         count: None,
     }
 }
 
 /// The years that articles and events span.
-fn span(archive: &Archive) -> String {
+fn span(archive: &Archive, phrases: &Phrases) -> String {
     let dates = archive.items.iter().filter_map(|item| match &item.details {
         Facts::Article(facts) => facts.date.as_ref(),
         Facts::Event(facts) => facts.date.as_ref(),
         _ => None,
     });
-    years_of(&dates.collect::<Vec<_>>())
+    years_of(phrases, &dates.collect::<Vec<_>>())
 }
 
 /// The years that dates span, in words; empty without dates.
-pub(super) fn years_of(dates: &[&Edtf]) -> String {
+pub(super) fn years_of(phrases: &Phrases, dates: &[&Edtf]) -> String {
     let year = |bound: Bound| match bound {
         Bound::Day(day) => Some(day.year),
         Bound::Open | Bound::Unknown => None,
@@ -129,8 +130,11 @@ pub(super) fn years_of(dates: &[&Edtf]) -> String {
     };
     let years: Vec<i64> = dates.iter().copied().flat_map(years).flatten().collect();
     match (years.iter().min(), years.iter().max()) {
-        (Some(first), Some(last)) if first == last => year_title(*first),
-        (Some(first), Some(last)) => format!("{} to {}", year_title(*first), year_title(*last)),
+        (Some(first), Some(last)) if first == last => phrases.year_title(*first),
+        (Some(first), Some(last)) => {
+            let (first, last) = (phrases.year_title(*first), phrases.year_title(*last));
+            phrases.fill("list_of_years.span", &[("first", &first), ("last", &last)])
+        }
         _ => String::new(),
     }
 }

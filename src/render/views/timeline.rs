@@ -17,12 +17,10 @@ use crate::render::view::{
     ItemTimelineView, LinkView, MonthView, Pager, PartView, RoleView, TimelineView, YearView,
 };
 use crate::render::views::entries::{Detail, Numbers, reach};
-use crate::render::views::lists::year_title;
 use crate::render::views::site::years_of;
 use crate::render::views::{Views, script};
 use crate::text::address::encode_path;
-use crate::text::edtf::{Edtf, Group, month_name};
-use crate::text::words::capitalized;
+use crate::text::edtf::{Edtf, Group};
 
 /// The most people, places and so on that the filters of a page offer, of each kind.
 const MOST_OFFERED: usize = 500;
@@ -59,7 +57,7 @@ struct Facets<'a> {
 #[derive(Serialize)]
 struct Facet<'a> {
     key: &'static str,
-    title: &'static str,
+    title: &'a str,
     /// Slug and name of each.
     values: Vec<(&'a str, &'a str)>,
 }
@@ -167,8 +165,8 @@ impl Views<'_> {
         TimelineView {
             is_known: order == Order::Known,
             total: rows.len(),
-            span: years_of(&dates),
-            roles: roles(rows, order),
+            span: years_of(self.phrases, &dates),
+            roles: self.roles(rows, order),
             views: self.orders(),
             overview: drawn.as_ref().map(|drawn| drawn.svg.clone()).unwrap_or_default(),
             overview_text: drawn.map(|drawn| drawn.text).unwrap_or_default(),
@@ -191,7 +189,10 @@ impl Views<'_> {
             title: title.to_owned(),
             path: self.path(order.folder()),
         };
-        let orders = [of(Order::ByDate, "By date"), of(Order::Known, "What was known when")];
+        let orders = [
+            of(Order::ByDate, self.phrases.say("timeline.by_date")),
+            of(Order::Known, self.phrases.say("timeline.known")),
+        ];
         if self.shelf.archive.timeline.known.is_empty() { Vec::new() } else { orders.into() }
     }
 
@@ -214,9 +215,19 @@ impl Views<'_> {
     }
 
     fn part_view(&self, part: &Part) -> PartView {
-        let year = part.year.map_or_else(|| "Undated".to_owned(), year_title);
-        let title = if part.number > 1 { format!("{year}, part {}", part.number) } else { year };
+        let title = self.part_title(part);
         PartView { title, path: self.path(&part.folder), count: part.entries.len() }
+    }
+
+    /// What a page of a divided timeline holds: `2018`, `2018, part 2`.
+    pub(super) fn part_title(&self, part: &Part) -> String {
+        let undated = || self.phrases.say("list_of_years.undated").to_owned();
+        let year = part.year.map_or_else(undated, |year| self.phrases.year_title(year));
+        if part.number == 1 {
+            return year;
+        }
+        let number = self.phrases.whole(part.number);
+        self.phrases.fill("timeline.part", &[("year", &year), ("number", &number)])
     }
 
     /// Where an entry of the overview is in the list.
@@ -239,7 +250,7 @@ impl Views<'_> {
         let archive = self.shelf.archive;
         let facet = |kind: Kind| Facet {
             key: kind.name(),
-            title: kind.heading(),
+            title: self.phrases.section(kind.folder()),
             values: values
                 .iter()
                 .map(|id| archive.item(*id))
@@ -299,15 +310,18 @@ impl Views<'_> {
             let (_, month) = filed(rows[0].date);
             MonthView {
                 title: match month {
-                    0 => format!("{}, month not known", year_title(year)),
-                    month => format!("{} {}", month_name(month), year_title(year)),
+                    0 => {
+                        let year = self.phrases.year_title(year);
+                        self.phrases.fill("list_of_years.month_unknown", &[("year", &year)])
+                    }
+                    month => self.phrases.month(year, month),
                 },
                 id: format!("{prefix}y{year}-{month:02}"),
                 entries: self.entries(rows, manner),
             }
         };
         YearView {
-            title: year_title(year),
+            title: self.phrases.year_title(year),
             id: format!("{prefix}y{year}"),
             count: rows.len(),
             months: months.map(month).collect(),
@@ -315,7 +329,8 @@ impl Views<'_> {
     }
 
     fn entries(&self, rows: &[Row<'_>], manner: Manner<'_>) -> String {
-        let mut pen = Pen::new(self.shelf.archive, &self.plan.routes, self.root, rows.len() * 640);
+        let mut pen =
+            Pen::new(self.shelf.archive, &self.plan.routes, self.phrases, self.root, rows.len() * 640);
         for row in rows {
             match row.known {
                 Some(known) => self.known_entry(&mut pen, known, manner.numbers),
@@ -330,10 +345,10 @@ impl Views<'_> {
         let marks: Vec<Mark> = rows.iter().map(mark).collect();
         let label = |place: usize| {
             let row = &rows[place];
-            let date = row.entry.date.as_ref().map(Edtf::sentence).unwrap_or_default();
-            format!("{date}: {}", self.title_of(row.entry))
+            let date = self.phrases.date_or_unknown(row.entry.date.as_ref());
+            self.phrases.fill("overview.entry", &[("date", &date), ("title", &self.title_of(row.entry))])
         };
-        overview(&marks, size, "The timeline as a picture", "_overview", href, &label)
+        overview(&marks, size, self.phrases, self.phrases.say("overview.title"), "_overview", href, &label)
     }
 
     fn title_of(&self, entry: &Entry) -> String {
@@ -350,9 +365,12 @@ impl Views<'_> {
         let Some(statement) = &archive.annotation(id).evidence.statement else {
             return String::new();
         };
-        let speaker = statement.speaker.map_or("Nobody named", |id| archive.item(id).title.as_str());
-        let position = statement.position.replace('-', " ");
-        format!("{speaker}, {position}: {}", archive.item(statement.claim).title)
+        let nobody = self.phrases.say("passage.nobody");
+        let speaker = statement.speaker.map_or(nobody, |id| archive.item(id).title.as_str());
+        let position = self.phrases.position(&statement.position).to_lowercase();
+        let claim = archive.item(statement.claim).title.as_str();
+        let values = [("speaker", speaker), ("position", &position), ("claim", claim)];
+        self.phrases.fill("entry.statement", &values)
     }
 
     /// All entries as a picture, for the home page.
@@ -479,14 +497,16 @@ fn mark(row: &Row<'_>) -> Mark {
     Mark { role, from: begin, to: last, lasts: true, soft }
 }
 
-fn roles(rows: &[Row<'_>], order: Order) -> Vec<RoleView> {
-    let of = |role: Role| RoleView {
-        name: role.name(),
-        title: capitalized(role.name()),
-        count: rows.iter().filter(|row| row.entry.role == role).count(),
-        // When a page was changed or copied is of use to few.
-        shown: !matches!(role, Role::Updated | Role::Captured),
-    };
-    let roles: Vec<RoleView> = Role::ALL.into_iter().map(of).filter(|role| role.count > 0).collect();
-    if order == Order::Known { Vec::new() } else { roles }
+impl Views<'_> {
+    fn roles(&self, rows: &[Row<'_>], order: Order) -> Vec<RoleView> {
+        let of = |role: Role| RoleView {
+            name: role.name(),
+            title: self.phrases.named("roles", role.name()).unwrap_or(role.name()).to_owned(),
+            count: rows.iter().filter(|row| row.entry.role == role).count(),
+            // When a page was changed or copied is of use to few.
+            shown: !matches!(role, Role::Updated | Role::Captured),
+        };
+        let roles: Vec<RoleView> = Role::ALL.into_iter().map(of).filter(|role| role.count > 0).collect();
+        if order == Order::Known { Vec::new() } else { roles }
+    }
 }

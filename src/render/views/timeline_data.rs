@@ -55,9 +55,9 @@ impl Views<'_> {
         };
         let moments: Vec<Moment<'_>> = (0..entries.len()).map(moment).collect();
         let text = match format {
-            Format::Json => timeline::json(&self.config.title, &moments),
-            Format::Calendar => timeline::ics(&self.config.title, &moments),
-            Format::Csv => timeline::csv(&moments),
+            Format::Json => timeline::json(self.phrases, &self.config.title, &moments),
+            Format::Calendar => timeline::ics(self.phrases, &self.config.title, &moments),
+            Format::Csv => timeline::csv(self.phrases, &moments),
         };
         text.into_bytes()
     }

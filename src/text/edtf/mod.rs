@@ -1,6 +1,6 @@
 //! EDTF dates (Extended Date/Time Format, Library of Congress 2019, ISO 8601-2), levels 0, 1 and 2.
 //!
-//! Owns reading and printing them, the days they can mean, their order, and their wording in English.
+//! Owns reading and printing them, the days they can mean, and their order; their wording is the phrases'.
 //! Refuses everything the specification does not allow, with the place of the fault: an abbreviated
 //! `2019-1-7` is for [`suggest`], never for [`Edtf::parse`]. Reads no clock and no locale; a zone is kept
 //! as written and never moves a day.
@@ -8,27 +8,25 @@
 //! Beyond the specification: `XXXX` alone is a date of which nothing is known; an interval must name at
 //! least one date and must not end before it begins; qualifiers may also follow seasons and long years.
 
-mod date;
-mod day;
-mod form;
+pub mod date;
+pub mod day;
+pub mod form;
 mod lag;
 mod parse;
-mod print;
-mod sentence;
+pub mod print;
 mod suggest;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::str::FromStr;
 
 use crate::text::edtf::date::Date;
-use crate::text::edtf::form::{Choice, Form, Member, Set};
+use crate::text::edtf::form::{Choice, End, Form, Interval, Member, Set};
 
 pub use crate::text::edtf::day::{Day, days_in_month, is_leap};
 pub use crate::text::edtf::lag::Lag;
-pub use crate::text::edtf::sentence::month_name;
 pub use crate::text::edtf::suggest::suggest;
 
 /// A parsed EDTF date.
@@ -39,7 +37,7 @@ pub use crate::text::edtf::suggest::suggest;
 /// ```
 /// use annotated_archive::text::edtf::Edtf;
 /// let date: Edtf = "2022-03~".parse().unwrap();
-/// assert_eq!(date.sentence(), "about March 2022");
+/// assert_eq!(date.to_string(), "2022-03~");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edtf(Form);
@@ -176,12 +174,9 @@ impl Edtf {
         }
     }
 
-    /// Says the date in English: `about March 2022`, `between 28 February and 7 March 2022`, `since 2017`.
-    ///
-    /// `[..1984]`, which includes 1984, is `in or before 1984`. Years before 1 are counted BC, so that
-    /// `-0043` is `44 BC`.
-    pub fn sentence(&self) -> String {
-        sentence::sentence(&self.0)
+    /// The date's shape, for who says it in words.
+    pub fn form(&self) -> &Form {
+        &self.0
     }
 
     /// Gives the value for HTML's `<time datetime>`, only where that is honest: plain days, months and
@@ -237,6 +232,12 @@ impl Edtf {
             Form::Set(_) => *date.dates().max_by_key(|date| date.latest())?,
         };
         Some(Edtf::one_of(vec![Member::UpTo(end)]))
+    }
+
+    /// The interval from one day to another.
+    pub fn from_to(first: Day, last: Day) -> Edtf {
+        let end = |day: Day| End::Date(Date::of_day(day));
+        Edtf(Form::Interval(Box::new(Interval { start: end(first), end: end(last) })))
     }
 
     /// The date of something that has one of several dates, nobody knows which: `[2018-12-01,2019-03]`, or

@@ -150,7 +150,7 @@ fn a_passage_is_cut_where_elements_begin_and_end() {
         "One <em><mark class=\"passage is-context\" data-notes=\"1\">two</mark></em><mark class=\"passage is-context\" data-notes=\"1\"> </mark>\
          <a class=\"external\" rel=\"external noopener noreferrer\" href=\"https://example.org/\">\
          <mark class=\"passage is-context\" data-notes=\"1\">three four</mark></a><sup class=\"note-ref\"><a id=\"r-one\" \
-         href=\"#a-one\" aria-label=\"Note 1: context\">1</a></sup> five.</p>"
+         href=\"#a-one\" aria-label=\"Note 1: Context\">1</a></sup> five.</p>"
     );
 }
 

@@ -11,7 +11,7 @@
   const KEYS = ["person", "organization", "place", "topic", "source"]; // known even where a page has none
   const MANY = 100; // values that are listed without being looked for
   const FEW = 8; // values that are seen at a glance
-  const { format } = new Intl.NumberFormat(document.documentElement.lang || undefined, { numberingSystem: "latn" });
+  const say = window.archivePhrase;
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   function make(name, className, properties, ...children) {
@@ -76,7 +76,7 @@
       });
       update();
     }, { once: true });
-    const onerror = () => { status.textContent = "The entries of all years could not be loaded"; };
+    const onerror = () => { status.textContent = say("not_loaded"); };
     document.head.append(make("script", "", { src: data.pages, onerror }));
   }
 
@@ -162,7 +162,7 @@
   function showList(shown) {
     for (const { element, failed } of items) if (element) element.hidden = failed.length > 0;
     for (const [part, { all, shown, number }] of groups) {
-      if (number) number.textContent = shown === all ? format(all) : `${format(shown)} of ${format(all)}`;
+      if (number) number.textContent = shown === all ? say("number", { n: all }) : say("some_of", { n: shown, all });
       if (pages) part.classList.toggle("is-empty", !shown);
       else part.hidden = !shown;
     }
@@ -174,8 +174,9 @@
   }
 
   function showState(shown, undated) {
-    const words = `${format(shown)} of ${format(items.length)} entries shown${undated ? `; ${format(undated)} undated left out` : ""}`;
-    status.textContent = items.length ? words : loading ? "Looking through all years …" : "";
+    const words = [say("shown", { n: shown, all: items.length })];
+    if (undated) words.push(say("undated_left_out", { n: undated }));
+    status.textContent = items.length ? words.join(" · ") : loading ? say("searching") : "";
     section.classList.toggle("is-filtered", isFiltered());
     chips.replaceChildren(...filters.flatMap(chipsOf), ...Object.keys(span).filter((end) => span[end] !== null).map(yearChip));
     chips.hidden = clear.hidden = !chips.firstChild;
@@ -188,7 +189,7 @@
 
   function addFacet(facet) {
     const { title } = facet;
-    const find = make("input", "", { type: "search", placeholder: "Find", ariaLabel: `Find in ${title}`, hidden: facet.values.length <= FEW, oninput: () => showFacet(facet) });
+    const find = make("input", "", { type: "search", placeholder: say("find"), ariaLabel: say("find_in", { title }), hidden: facet.values.length <= FEW, oninput: () => showFacet(facet) });
     const rows = make("div", "facet-values", { role: "group", ariaLabel: title });
     const more = make("p", "facet-more");
     const number = make("span", "facet-chosen");
@@ -202,21 +203,21 @@
   function showFacet(facet) {
     if (!facet.panel) return;
     const { panel, find, rows, more, number } = facet.panel;
-    number.textContent = facet.chosen.size ? `${facet.chosen.size} chosen` : "";
+    number.textContent = facet.chosen.size ? say("chosen", { n: facet.chosen.size }) : "";
     if (!panel.open) return;
     const found = facet.values.filter(({ title }) => plain(title).includes(plain(find.value.trim())));
     found.sort((a, b) => b.count - a.count); // else by name, as they come
     const listed = found.filter(({ slug }, at) => at < MANY || facet.chosen.has(slug));
     const labels = listed.map(showRow);
     if (labels.length !== rows.childElementCount || labels.some((label, at) => label !== rows.children[at])) rows.replaceChildren(...labels);
-    more.textContent = found.length > listed.length ? `${format(found.length - listed.length)} more: find them by name` : "";
+    more.textContent = found.length > listed.length ? say("more", { n: found.length - listed.length }) : "";
   }
 
   function showRow(value) {
     value.row ??= newRow(value);
     const { box, number } = value.row;
     box.checked = value.facet.chosen.has(value.slug);
-    if (items.length) number.textContent = format(value.count);
+    if (items.length) number.textContent = say("number", { n: value.count });
     box.parentElement.classList.toggle("is-empty", items.length > 0 && !value.count);
     return box.parentElement;
   }
@@ -235,12 +236,12 @@
   function chipsOf(filter) {
     const { chosen, usual, values, title } = filter;
     return [...new Set([...usual, ...chosen])].filter((slug) => chosen.has(slug) !== usual.has(slug)).map((slug) => {
-      const name = values.find((value) => value.slug === slug)?.title ?? `${slug} (not on this page)`;
-      return chip(`${title || (chosen.has(slug) ? "With" : "Without")}: ${name}`, () => toggle(filter, slug));
+      const name = values.find((value) => value.slug === slug)?.title ?? say("not_here", { name: slug });
+      return chip(say(title ? "only" : chosen.has(slug) ? "with" : "without", { title, name }), () => toggle(filter, slug));
     });
   }
 
-  const yearChip = (end) => chip(`${end === "from" ? "From" : "To"} ${span[end]}`, () => { span[end] = null; });
+  const yearChip = (end) => chip(say(`${end}_year`, { year: String(span[end]) }), () => { span[end] = null; });
 
   // Its button is gone when it is pressed: the next one takes the focus.
   function chip(text, remove) {
@@ -250,7 +251,7 @@
       change();
       (chips.children[at] ?? chips.lastElementChild ?? section).querySelector("button, summary").focus();
     });
-    cross.ariaLabel = `Remove “${text}”`;
+    cross.ariaLabel = say("remove", { filter: text });
     const item = make("li", "", {}, make("span", "", { dir: "auto" }, text), cross);
     return item;
   }
@@ -269,7 +270,7 @@
   async function copy() {
     try {
       await navigator.clipboard.writeText(address());
-      status.textContent = "Address copied";
+      status.textContent = say("copied");
     } catch { // not every host is allowed to
       Object.assign(field, { value: address(), hidden: false });
       field.select();
@@ -294,17 +295,17 @@
   const yearOf = (end) => make("input", "", { type: "number", name: end, placeholder: data[end] ?? "" });
   const years = { from: yearOf("from"), to: yearOf("to") };
   const status = make("p", "filters-status", { role: "status" });
-  const chips = make("ul", "chips", { ariaLabel: "Filters in use" });
-  const clear = button("Clear all", clearAll);
-  const field = make("input", "filters-address", { readOnly: true, ariaLabel: "Address of this view" });
-  const hidden = make("p", "filters-hidden", { role: "alert" }, "The entry you followed is hidden by the filters: ", button("show it", showFollowed));
-  const none = make("p", "filters-none", { hidden: true }, "No entry matches all of these filters. ", button("Clear all", clearAll));
+  const chips = make("ul", "chips", { ariaLabel: say("in_use") });
+  const clear = button(say("clear"), clearAll);
+  const field = make("input", "filters-address", { readOnly: true, ariaLabel: say("address") });
+  const hidden = make("p", "filters-hidden", { role: "alert" }, say("hidden"), " ", button(say("show_it"), showFollowed));
+  const none = make("p", "filters-none", { hidden: true }, say("none"), " ", button(say("clear"), clearAll));
   const carrying = new Map(Array.from(document.querySelectorAll("[data-keep-query], .timeline-pages a, .overview-link:not([href^='#'])"), (link) => [link, link.getAttribute("href")]));
 
-  const spanSet = make("fieldset", "years", {}, make("legend", "", {}, "Years"), make("label", "", {}, "From ", years.from), make("label", "", {}, "To ", years.to));
+  const spanSet = make("fieldset", "years", {}, make("legend", "", {}, say("years")), make("label", "", {}, say("from"), " ", years.from), make("label", "", {}, say("to"), " ", years.to));
   const panels = facets.filter(({ values }) => values.length).map(addFacet);
-  const all = make("details", "facets", { ontoggle: load }, make("summary", "", {}, "Filters"), make("div", "facet-list", {}, spanSet, ...panels));
-  section.append(all, make("div", "filters-state", {}, status, chips, make("p", "", {}, clear, " ", button("Copy address of this view", copy)), field, hidden));
+  const all = make("details", "facets", { ontoggle: load }, make("summary", "", {}, say("filters")), make("div", "facet-list", {}, spanSet, ...panels));
+  section.append(all, make("div", "filters-state", {}, status, chips, make("p", "", {}, clear, " ", button(say("copy"), copy)), field, hidden));
   document.getElementById("_list")?.before(none);
 
   section.addEventListener("change", ({ target }) => {
