@@ -179,10 +179,12 @@ impl Phrases {
 
     /// What stands between two of several, by a phrase for two of them: `, `.
     pub fn separator(&self, pair: &str) -> &str {
-        match self.pattern(pair).parts() {
-            [Part::Value(_), Part::Text(between), Part::Value(_)] => between,
-            _ => " ",
-        }
+        let parts = self.pattern(pair).parts();
+        let between = parts.windows(3).find_map(|three| match three {
+            [Part::Value(_), Part::Text(between), Part::Value(_)] => Some(between.as_str()),
+            _ => None,
+        });
+        between.unwrap_or(" ")
     }
 
     /// The heading of a list of things of a kind, by their folder: `People`.

@@ -14,6 +14,7 @@ mod kill;
 mod layers;
 mod markdown;
 mod pages;
+mod phrases;
 mod pictures;
 mod rebuilds;
 mod robust;
