@@ -131,7 +131,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("title", Shape::Text, "The archive's name.").required(),
     Field::new("description", Shape::Text, "One or two sentences on what the archive is."),
     Field::new("author", Shape::Text, "Who edits the archive: the author of its feeds."),
-    Field::new("lang", Shape::Language, "The language of the site (BCP 47); `en` if not given.").or(&["default_language", "language"]),
+    Field::new("lang", Shape::Language, "The language of the site and its interface (BCP 47); `en` if not given.").or(&["default_language", "language"]),
     Field::new("base_url", Shape::Address, "Where the site is published, as `https://example.org/archive/`. Needed for feeds, the sitemap and canonical links; links within the site do not depend on it.").or(&["baseURL", "baseurl"]),
     Field::new("theme", Shape::Text, "The theme: a folder of `themes/`, or a shipped one; `reading-room` if not given."),
     Field::new("theme_options", Shape::Anything, "Options of the theme."),

@@ -3,7 +3,8 @@
 //! `trans(key="…")` is a phrase, `trans(key="…", n=5)` the form of it that a number wants. Values stand in
 //! the places that the phrase has for them; one that is HTML already (a component's output) stays so.
 //! `counted(key="…", n=5)` is the same with the number in an element of its own. `comma()` stands between
-//! links in a line, `position(name="…")` is the word for a position on a claim.
+//! links in a line, `position(name="…")` is the word for a position on a claim; the filter `number` sets the
+//! thousands of a whole number apart.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub fn register(tera: &mut Tera, phrases: &Arc<Phrases>) {
     tera.register_function("counted", Translate { phrases: Arc::clone(phrases), is_marked: true });
     let comma = phrases.separator("list.comma").to_owned();
     tera.register_function("comma", move |_: Kwargs, _: &State| comma.clone());
+    let own = Arc::clone(phrases);
+    tera.register_filter("number", move |number: usize, _: Kwargs, _: &State| own.whole(number));
     let phrases = Arc::clone(phrases);
     tera.register_function("position", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         Ok(phrases.position(kwargs.must_get("name")?))
@@ -75,7 +78,12 @@ impl Translate {
                     let value = value.filter(|value| !value.is_undefined());
                     let value =
                         value.ok_or_else(|| Error::message(format!("the phrase has a value `{name}`")))?;
-                    let text = value.as_str().map_or_else(|| Cow::from(value.to_string()), Cow::from);
+                    let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
+                    let text = match (value.as_str(), number) {
+                        (Some(text), _) => Cow::from(text),
+                        (None, Some(number)) => Cow::from(self.phrases.whole(number)),
+                        (None, None) => Cow::from(value.to_string()),
+                    };
                     push(&text, escaped && !value.is_safe(), &mut filled);
                 }
             }
