@@ -347,6 +347,8 @@ pub struct ArticleView {
     /// Claims that name this article or that it has statements on.
     pub claims: Vec<ClaimRow>,
     pub rights: String,
+    /// What its language is called in itself, or its tag.
+    pub language: String,
     /// The article in other languages, this one's original among them.
     pub translations: Vec<TranslationView>,
     /// Its neighbours by date of publication.
@@ -362,6 +364,8 @@ pub struct ArticleView {
 #[derive(Debug, Clone, Serialize)]
 pub struct TranslationView {
     pub lang: String,
+    /// What the language is called in itself, or its tag.
+    pub language: String,
     pub dir: &'static str,
     pub title: String,
     pub path: String,

@@ -56,6 +56,7 @@ impl Views<'_> {
             events: self.event_rows(&references.events),
             claims: self.claim_rows(&references.claims),
             rights: facts.rights.clone(),
+            language: self.language_of(item),
             translations: self.translations(id),
             earlier: earlier.map(|id| self.article_row(id)),
             later: later.map(|id| self.article_row(id)),
@@ -96,11 +97,17 @@ impl Views<'_> {
         self.links(&ids)
     }
 
+    fn language_of(&self, item: &Item) -> String {
+        let lang = item.lang.as_deref().unwrap_or(&self.config.lang);
+        language::autonym(lang).unwrap_or(lang).to_owned()
+    }
+
     fn translations(&self, id: ItemId) -> Vec<TranslationView> {
         let group = self.shelf.archive.translations.get(&id).map(Vec::as_slice).unwrap_or_default();
         let view = |(place, other): (usize, &ItemId)| {
             let item = self.shelf.archive.item(*other);
             TranslationView {
+                language: self.language_of(item),
                 lang: item.lang.clone().unwrap_or_else(|| self.config.lang.clone()),
                 dir: self.dir_of(item),
                 title: item.title.clone(),
