@@ -67,6 +67,8 @@ pub struct Config {
     pub timeline_data: ForPrograms,
     /// The most entries on one page of the timeline.
     pub timeline_size: usize,
+    /// Which address search engines are told to keep of a report's page.
+    pub canonical: Canonical,
     /// The style in which reports are cited: its name, or a CSL file below the site folder.
     pub citation_style: Spanned<String>,
     /// The most entries on one page of a list.
@@ -126,6 +128,16 @@ pub enum DefaultAccess {
     Full,
 }
 
+/// Which address search engines are told to keep of a page that shows somebody else's report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Canonical {
+    /// The page's own.
+    #[default]
+    Archive,
+    /// The original's, where the article has a `url`.
+    Original,
+}
+
 /// The fields of `archive.yaml`.
 pub const FIELDS: &[Field] = &[
     Field::new("title", Shape::Text, "The archive's name.").required(),
@@ -146,6 +158,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("web_annotations", Shape::Choice(&["auto", "always", "never"]), "Whether annotations are published for programs too, as W3C Web Annotations (JSON-LD), for each article and in one file; `auto`, if not given, does so up to 5,000 annotations. `archive export annotations` writes them in any case."),
     Field::new("timeline_data", Shape::Choice(&["auto", "always", "never"]), "Whether the timeline is published for programs too: as TimelineJS JSON, iCalendar and CSV; `auto`, if not given, does so up to 5,000 entries. `archive export timeline` writes them in any case."),
     Field::new("timeline_size", Shape::Integer, "The most entries on one page of the timeline, 50 to 2000; with more it has a page for each year. 600 if not given."),
+    Field::new("canonical", Shape::Choice(&["archive", "original"]), "Which page search engines are to keep of an article that has a `url`: the archive's, or the original's; the sitemap then leaves the article out. `archive` if not given."),
     Field::new("citation_style", Shape::Text, "The style in which reports are cited: `harvard`, `apa`, `chicago-author-date`, `chicago-notes`, `mla` and others by their CSL names, or the path of a CSL file of the site, as `styles/own.csl`; `harvard` if not given."),
     Field::new("page_size", Shape::Integer, "The most entries on one page of a list, 10 to 1000; 100 if not given.").or(&["paginate_by", "paginate"]),
     Field::new("feed_size", Shape::Integer, "The most entries of a feed, 1 to 500; 30 if not given.").or(&["feed_limit"]),
@@ -176,6 +189,7 @@ impl Default for Config {
             web_annotations: ForPrograms::Auto,
             timeline_data: ForPrograms::Auto,
             timeline_size: 600,
+            canonical: Canonical::Archive,
             citation_style: Spanned::new(STANDARD_STYLE.to_owned(), Span::default()),
             page_size: 100,
             feed_size: 30,
@@ -239,6 +253,10 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         web_annotations: ForPrograms::of(reader.choice("web_annotations")),
         timeline_data: ForPrograms::of(reader.choice("timeline_data")),
         timeline_size: count(&mut reader, "timeline_size", 50..=2000, standard.timeline_size),
+        canonical: match reader.choice("canonical") {
+            Some("original") => Canonical::Original,
+            _ => Canonical::Archive,
+        },
         citation_style: reader.text("citation_style").unwrap_or(standard.citation_style),
         page_size: count(&mut reader, "page_size", 10..=1000, standard.page_size),
         feed_size: count(&mut reader, "feed_size", 1..=500, standard.feed_size),

@@ -413,3 +413,37 @@ fn no_page_fetches_anything_from_elsewhere() {
         assert!(!built.text(path).contains("://") && !built.text(path).contains("@import"), "{path}");
     }
 }
+
+/// Search engines are sent to the original where the archive says so, and everything else stays the page's.
+#[test]
+fn the_canonical_page_is_the_archives_or_the_originals() {
+    let site = |canonical: &str| {
+        Site::new()
+            .file("archive.yaml", format!("title: T\nbase_url: https://example.org/repo/\n{canonical}"))
+            .article("a", "url: https://gazette.example/a?x=1&y=2\naliases: [/old/]\n", "Text.\n")
+            .article("b", "archived_url: https://kept.example/b\n", "Text.\n")
+    };
+    let canonical = |built: &Built, path: &str| {
+        between(built.text(path), "<link rel=\"canonical\" href=\"", "\"").to_owned()
+    };
+    let own = "https://example.org/repo/articles/a/";
+    let original = "https://gazette.example/a?x=1&amp;y=2";
+    for (config, expected) in [("", own), ("canonical: archive\n", own), ("canonical: original\n", original)]
+    {
+        let built = site(config).build().clean();
+        let page = "articles/a/index.html";
+        assert_eq!(canonical(&built, page), expected, "{config}");
+        assert_eq!(canonical(&built, "old/index.html"), expected, "{config}");
+        assert_eq!(canonical(&built, "articles/b/index.html"), "https://example.org/repo/articles/b/");
+        let text = built.text(page);
+        assert!(text.contains(&format!("<meta property=\"og:url\" content=\"{own}\">")), "{text}");
+        assert!(text.contains(&format!("\"@id\":\"{own}#article\"")), "{text}");
+        assert!(text.contains(&format!("<p class=\"on-paper\">{own}</p>")), "{text}");
+        let sitemap = built.text("sitemap.xml");
+        assert_eq!(sitemap.contains(&format!("<loc>{own}</loc>")), expected == own, "{sitemap}");
+        assert!(sitemap.contains("<loc>https://example.org/repo/articles/b/</loc>"), "{sitemap}");
+    }
+    // The original has an address wherever the archive is.
+    let built = site("canonical: original\n").build_with(|config| config.set_base_url("")).clean();
+    assert_eq!(canonical(&built, "articles/a/index.html"), original);
+}

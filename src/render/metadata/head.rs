@@ -24,7 +24,7 @@ pub struct Head<'a> {
     pub description: &'a str,
     /// The language of the page's main text (BCP 47).
     pub lang: &'a str,
-    /// The page's full address, or the original's where `canonical` points to it.
+    /// The page's own full address, also where `canonical` points to the original.
     pub address: Option<&'a str>,
     pub image: Option<Image<'a>>,
     pub subject: Subject<'a>,

@@ -99,6 +99,9 @@ pub struct PageView {
     /// Where the page is (path); empty for the home page.
     pub path: String,
     /// The page's full address; none without a `base_url`.
+    pub address: Option<String>,
+    /// The address that search engines are to keep: the page's own, or that of the original report where
+    /// the configuration says `canonical: original`.
     pub canonical: Option<String>,
     /// The language of the page's main text.
     pub lang: String,

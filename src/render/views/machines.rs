@@ -20,7 +20,7 @@ impl Views<'_> {
         let item = self.shelf.archive.item(id);
         let path = self.plan.routes.item(id).to_owned();
         let mut page = self.page("redirect", "", &item.title, &routes::item_folder(item));
-        page.canonical = self.canonical(&path);
+        page.canonical = self.original_of(id).map(str::to_owned).or_else(|| self.canonical(&path));
         (page, View::Redirect(RedirectView { title: item.title.clone(), path }))
     }
 
@@ -158,7 +158,8 @@ impl Views<'_> {
         format!("{}#{fragment}", self.canonical(page).unwrap_or_default())
     }
 
-    /// Pages for readers; not the further pages of lists, nor redirects.
+    /// Pages for readers; not the further pages of lists, nor redirects, nor pages of which search engines
+    /// are to keep another address.
     pub(super) fn sitemap(&self) -> SitemapView {
         let address = |path: &str| {
             format!("{}{}", self.config.base_url, encode_path(path.trim_end_matches("index.html")))
@@ -175,7 +176,8 @@ impl Views<'_> {
                     | Make::Bibliography(_, 1)
             ) || matches!(make, Make::TimelinePart(order, part) if self.plan.division(*order).parts[*part].number == 1)
         };
-        let pages = self.plan.outputs.iter().filter(|output| is_page(&output.make));
+        let is_own = |make: &Make| !matches!(make, Make::Item(id, _) if self.original_of(*id).is_some());
+        let pages = self.plan.outputs.iter().filter(|output| is_page(&output.make) && is_own(&output.make));
         SitemapView { urls: pages.map(|output| address(&output.path)).collect() }
     }
 }

@@ -45,7 +45,7 @@ impl Views<'_> {
             title: &title,
             description: &page.description,
             lang: &page.lang,
-            address: page.canonical.as_deref(),
+            address: page.address.as_deref(),
             image: None,
             subject,
         }));
@@ -61,7 +61,7 @@ impl Views<'_> {
             title,
             description: page.description.clone(),
             lang: page.lang.clone(),
-            address: page.canonical.clone(),
+            address: page.address.clone(),
             trail: self.trail(make, page),
             subject,
         });

@@ -22,7 +22,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use crate::config::Config;
+use crate::config::{Canonical, Config};
 use crate::export::citation::Cited;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
@@ -141,6 +141,7 @@ impl Views<'_> {
             section,
             title: title.to_owned(),
             description: if kind == "home" { self.config.description.clone() } else { String::new() },
+            address: self.canonical(&path),
             canonical: self.canonical(&path),
             path,
             lang: self.config.lang.clone(),
@@ -161,6 +162,7 @@ impl Views<'_> {
         let folder = routes::page_folder(&routes::item_folder(item), number);
         let mut page = self.page(kind, section, &item.title, &folder);
         page.description = item.summary.clone();
+        page.canonical = self.original_of(id).map_or(page.canonical, |url| Some(url.to_owned()));
         page.lang = item.lang.clone().unwrap_or_else(|| self.config.lang.clone());
         page.dir = self.dir_of(item);
         page.has_code = !item.body.languages.is_empty();
@@ -246,6 +248,14 @@ impl Views<'_> {
         }
         let path = path.strip_suffix("index.html").unwrap_or(path);
         Some(format!("{}{path}", self.config.base_url))
+    }
+
+    /// The address of the original report, where search engines are to keep that and not the page here.
+    fn original_of(&self, id: ItemId) -> Option<&str> {
+        match &self.shelf.archive.item(id).details {
+            Facts::Article(facts) if self.config.canonical == Canonical::Original => facts.url.as_deref(),
+            _ => None,
+        }
     }
 
     fn item(&self, id: ItemId, number: usize) -> (PageView, View) {
