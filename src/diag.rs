@@ -116,7 +116,9 @@ codes! {
     MissingAsset => "missing-asset", Error;
     /// An image on another host. Pages ask nothing of other hosts: keep a copy beside the text.
     RemoteImage => "remote-image", Error;
-    /// An image without a text for those who cannot see it: `![what it shows](image.jpg)`.
+    /// An image without a text for those who cannot see it. Write what it shows: `![what it shows](image.jpg)`,
+    /// or under `images:` in the front matter, with the file's name and `alt:`. An image that is mere
+    /// decoration is listed there with `alt: ""`.
     MissingAlt => "missing-alt", Warning;
     /// A picture cannot be read, or tells more than it shows (EXIF or XMP, which can say where it was taken)
     /// in a format from which that cannot be taken out. It is not published.

@@ -208,6 +208,12 @@ pub struct Picture {
     pub asset: String,
     /// Width and height in pixels, where the file tells.
     pub size: Option<(u32, u32)>,
+    /// What it shows, where the front matter says so; an image of the text may have other words.
+    pub alt: String,
+    /// Empty where the front matter gives none.
+    pub caption: String,
+    /// Who made it, or who has the rights; empty likewise.
+    pub credit: String,
 }
 
 /// One place in an article's text where an entity is named.

@@ -190,7 +190,7 @@ pub struct Image {
     pub alt: String,
     pub title: String,
     pub span: Span,
-    /// Whether it stands alone in its paragraph.
+    /// Whether there is nothing but images in its paragraph.
     pub alone: bool,
 }
 

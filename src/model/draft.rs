@@ -184,9 +184,23 @@ pub struct Record {
     /// Addresses that the page had before, without a leading slash.
     pub aliases: Vec<Spanned<String>>,
     pub listed: Listed<Spanned<String>>,
+    /// What it says of pictures that the text shows.
+    pub legends: Vec<Legend>,
     pub extra: Tree,
     pub details: Details,
     pub body: Arc<Body>,
+}
+
+/// What a front matter says of a picture.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Legend {
+    /// As written: found as an image of the text is.
+    pub file: Spanned<String>,
+    /// For those who cannot see it: empty for mere decoration, none where nothing is said.
+    pub alt: Option<Spanned<String>>,
+    pub caption: Spanned<String>,
+    /// Who made it, or who has the rights.
+    pub credit: Spanned<String>,
 }
 
 /// The entities that a front matter lists.

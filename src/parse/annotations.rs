@@ -364,8 +364,7 @@ mod tests {
     fn problems_in_notes_have_their_place_in_the_file() {
         let text = "- quote: a\n  note: |\n    One ![](b.png).\n\n    Two [[Nobody]].\n";
         let outcome = read(text);
-        let Where::Source { span, .. } = outcome.problems[0].place else { panic!("in the source") };
-        assert_eq!(&text[span.range()], "![](b.png)");
+        assert_eq!(&text[outcome.value[0].note.images[0].span.range()], "![](b.png)");
         assert_eq!(&text[outcome.value[0].note.links[0].span.range()], "[[Nobody]]");
     }
 }

@@ -41,6 +41,11 @@ const ALIASES: Field = Field::new(
     "Addresses that the page had before (`/old/address/`): each redirects here.",
 );
 const EXTRA: Field = Field::new("extra", Shape::Anything, "Anything, passed to templates.").or(&["params"]);
+const IMAGES: Field = Field::new(
+    "images",
+    Shape::Legends,
+    "What is to be said of images that the text shows: each a mapping with `file`, `alt`, `caption` and `credit`.",
+);
 const DRAFT: Field =
     Field::new("draft", Shape::Flag, "A draft is published with `--drafts` only.").guarding();
 const ACCESS: Field = Field::new("access", Shape::Choice(&["full", "excerpt", "citation", "embargoed", "withheld"]), "What may be published: all; the text up to `<!-- more -->`; the record alone; nothing until `available`; nothing.").guarding();
@@ -110,6 +115,7 @@ const ARTICLE: &[Field] = &[
     Field::new("rights", Shape::Text, "Who holds the rights, and on what terms this is shown.").or(&["copyright", "license"]),
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -128,6 +134,7 @@ const PERSON: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -148,6 +155,7 @@ const ORGANIZATION: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -167,6 +175,7 @@ const PLACE: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -185,6 +194,7 @@ const TOPIC: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -203,6 +213,7 @@ const SOURCE: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -224,6 +235,7 @@ const EVENT: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -244,6 +256,7 @@ const CLAIM: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];
 
@@ -263,5 +276,6 @@ const PAGE: &[Field] = &[
     DRAFT,
     SLUG,
     ALIASES,
+    IMAGES,
     EXTRA,
 ];

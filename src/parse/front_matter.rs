@@ -174,6 +174,7 @@ fn read_draft(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str
         dir: reader.choice("dir"),
         aliases: reader.paths("aliases"),
         listed: listed(reader, kind),
+        legends: reader.legends("images"),
         extra: reader.tree("extra"),
         details: details(reader, kind, path, publication.text),
         body: Arc::new(std::mem::take(&mut body.body)),

@@ -73,12 +73,24 @@ pub struct Report {
     /// The address of a kept copy.
     pub archived_url: String,
     pub rights: String,
+    /// The pictures of it that the page shows, in reading order.
+    pub pictures: Vec<Depicted>,
     /// What the front matter lists, in reading order.
     pub mentions: Vec<Named>,
     /// The article that this one translates.
     pub translation_of: Option<Named>,
     /// The full address of its page in the archive.
     pub address: Option<String>,
+}
+
+/// A picture that a page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Depicted {
+    /// The full address of the file.
+    pub address: String,
+    pub caption: String,
+    /// Who made it, or who has the rights.
+    pub credit: String,
 }
 
 /// A person, an organization, a place, a topic or a source.

@@ -7,7 +7,9 @@ use crate::config::Config;
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::{ArticleFacts, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId};
 use crate::model::body::Body;
-use crate::model::draft::{Annotation, ArticleDetails, Details, EntityDetails, Evidence, Listed, Record};
+use crate::model::draft::{
+    Annotation, ArticleDetails, Details, EntityDetails, Evidence, Legend, Listed, Record,
+};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
 use crate::resolve::links::Fragments;
@@ -33,6 +35,8 @@ pub struct Identified {
     /// What is attached to each item's text, with what it is evidence of; counts as `items` does, for
     /// those that have a file.
     pub(super) annotations: Vec<Vec<Tied>>,
+    /// What each front matter says of pictures; counts likewise.
+    pub(super) legends: Vec<Vec<Legend>>,
     /// A passage that is not found is an error.
     pub(super) is_strict: bool,
     pub(super) lang: String,
@@ -64,6 +68,7 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
     }
     register.next = public.items().len();
     let published = public.into_items();
+    let legends = published.iter().map(|item| item.record().legends.clone()).collect();
     let paths = published.iter().map(|item| Arc::clone(&item.record().path)).collect();
     let mut attached = Vec::with_capacity(published.len());
     let mut items: Vec<Item> = published
@@ -82,6 +87,7 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
     let identified = Identified {
         fragments,
         annotations,
+        legends,
         is_strict: config.strict_annotations,
         items,
         paths,

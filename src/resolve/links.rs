@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::{ItemId, Note, Picture, Target};
 use crate::model::body::{Body, Image, Link, Node, Tag, Written};
-use crate::model::draft::Annotation;
+use crate::model::draft::{Annotation, Legend};
 use crate::resolve::TextFacts;
 use crate::resolve::annotations::note_targets;
 use crate::resolve::identify::{Identified, item_id};
@@ -24,6 +24,7 @@ pub fn follow(identified: &Identified, index: usize) -> Outcome<TextFacts> {
         return Outcome::default();
     };
     let mut follower = Follower::new(identified, index, file, path);
+    follower.check_legends(identified.legends.get(index).map_or(&[], Vec::as_slice));
     let Note { links, images, raw_links, .. } = follower.text(&item.body);
     let facts = TextFacts { links, images, raw_links, ..TextFacts::default() };
     Outcome::new(facts, follower.problems)
@@ -68,6 +69,8 @@ struct Follower<'a> {
     own: ItemId,
     /// The folder of the content file, below `content/`.
     folder: &'a str,
+    /// What the front matter says of pictures, by their files below `content/`.
+    legends: Vec<(String, &'a Legend)>,
     problems: Vec<Problem>,
     /// How many more times a suggestion is looked for: whoever has more bad links in one file has
     /// another problem than spelling.
@@ -79,14 +82,18 @@ const SUGGESTIONS: usize = 20;
 
 impl<'a> Follower<'a> {
     fn new(identified: &'a Identified, index: usize, file: u32, path: &'a str) -> Follower<'a> {
-        Follower {
+        let mut follower = Follower {
             identified,
             file,
             own: item_id(index),
             folder: address::folder(path),
+            legends: Vec::new(),
             problems: Vec::new(),
             suggestions: SUGGESTIONS,
-        }
+        };
+        let legends = identified.legends.get(index).into_iter().flatten();
+        follower.legends = legends.filter_map(|legend| Some((follower.listed(legend)?, legend))).collect();
+        follower
     }
 
     /// Follows everything in a text.
@@ -237,6 +244,51 @@ impl Follower<'_> {
     }
 
     fn image(&mut self, image: &Image) -> Option<Picture> {
+        let mut picture = self.picture(image);
+        let mut is_told = !image.alt.is_empty();
+        if let Some(picture) = &mut picture
+            && let Some((_, legend)) = self.legends.iter().find(|(asset, _)| *asset == picture.asset)
+        {
+            is_told |= legend.alt.is_some();
+            picture.alt = legend.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default();
+            picture.caption = legend.caption.value.clone();
+            picture.credit = legend.credit.value.clone();
+        }
+        if !is_told {
+            let message = format!("the image `{}` has no text for those who cannot see it", image.address);
+            let help = "write what it shows: `![the gate of the courthouse](gate.jpg)`, or `alt:` under `images:` in the front matter; `alt: \"\"` says that it is mere decoration";
+            self.problems.push(Problem::at(Code::MissingAlt, self.file, image.span, message).help(help));
+        }
+        picture
+    }
+
+    /// The file of an entry of `images:`.
+    fn listed(&self, legend: &Legend) -> Option<String> {
+        let written = &legend.file.value;
+        let is_ours = address::scheme(written) == Scheme::Relative;
+        is_ours.then(|| self.asset(&nfc(&address::decode(written)))).flatten()
+    }
+
+    /// Reports entries of `images:` that name no file, or one that another names already.
+    fn check_legends(&mut self, legends: &[Legend]) {
+        let mut seen: Vec<String> = Vec::new();
+        for legend in legends {
+            let (written, span) = (&legend.file.value, legend.file.span);
+            match (address::scheme(written), self.listed(legend)) {
+                (_, Some(asset)) if seen.contains(&asset) => {
+                    let message = format!("`{written}` stands twice under `images`");
+                    let help = "keep one of the two; the first one counts until then".to_owned();
+                    self.report(Code::DuplicateKey, span, message, help);
+                }
+                (_, Some(asset)) => seen.push(asset),
+                (Scheme::Relative, None) => drop(self.missing_asset(written, span)),
+                (Scheme::Web, None) => drop(self.remote(written, span)),
+                (Scheme::Mail | Scheme::Refused, None) => drop(self.address(written, span)),
+            }
+        }
+    }
+
+    fn picture(&mut self, image: &Image) -> Option<Picture> {
         let asset = match address::scheme(&image.address) {
             Scheme::Relative => match self.asset(&nfc(&address::decode(&image.address))) {
                 Some(asset) => asset,
@@ -255,7 +307,8 @@ impl Follower<'_> {
             }
         };
         let size = self.identified.assets.get(&asset).copied().flatten();
-        Some(Picture { asset, size })
+        let (alt, caption, credit) = Default::default();
+        Some(Picture { asset, size, alt, caption, credit })
     }
 
     /// A file by its path from the text, from the content folder, or by a name that only one has.

@@ -332,6 +332,10 @@ fn other_texts(record: &Record) -> Vec<(String, Span)> {
         Details::Claim(claim) => texts.push((claim.question.value.clone(), claim.question.span)),
         Details::Page(_) => {}
     }
+    let legends = record.legends.iter().flat_map(|legend| {
+        [legend.alt.as_ref(), Some(&legend.caption), Some(&legend.credit)].into_iter().flatten()
+    });
+    texts.extend(legends.map(|text| (text.value.clone(), text.span)));
     texts.extend(texts_in(&record.body).into_iter().map(|(text, span)| (text, span.unwrap_or(title))));
     texts
 }

@@ -249,6 +249,9 @@ fn publish(
         Shown::Excerpt => record.body = Arc::new(whole.excerpt()),
         Shown::Citation => record.body = Arc::new(Body::default()),
     }
+    if record.body.images.is_empty() {
+        record.legends.clear();
+    }
     let held_back = record.body.nodes.len() < whole.nodes.len();
     let beside = sidecars.into_iter().flat_map(Arc::unwrap_or_clone);
     let all: Vec<Annotation> = typed.into_iter().chain(beside).collect();

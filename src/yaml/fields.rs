@@ -53,6 +53,8 @@ pub enum Shape {
     Numbers,
     /// Other names: texts, or mappings with `name`, `lang`, `script` and `note`.
     OtherNames,
+    /// Pictures of the text: texts, or mappings with `file`, `alt`, `caption` and `credit`.
+    Legends,
     /// `[latitude, longitude]` in degrees.
     Coordinates,
     /// A mapping with fields of its own.
@@ -107,6 +109,7 @@ impl Shape {
             Shape::EventNames => "event, or list of events".to_owned(),
             Shape::Numbers => "number, or `[low, high]`".to_owned(),
             Shape::OtherNames => "list of names".to_owned(),
+            Shape::Legends => "list of images".to_owned(),
             Shape::Coordinates => "`[latitude, longitude]`".to_owned(),
             Shape::Group(_) => "mapping".to_owned(),
             Shape::Anything => "anything".to_owned(),

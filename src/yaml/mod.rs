@@ -7,6 +7,7 @@
 
 pub mod document;
 pub mod fields;
+pub mod legends;
 mod places;
 mod plain;
 pub mod reader;

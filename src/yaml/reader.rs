@@ -503,7 +503,7 @@ impl Reader {
         }
     }
 
-    fn wrong<T>(&mut self, name: &str, node: &Node, wanted: &str) -> Option<T> {
+    pub(super) fn wrong<T>(&mut self, name: &str, node: &Node, wanted: &str) -> Option<T> {
         if matches!(node.value, Value::Null) && !self.guards(name) {
             return None;
         }

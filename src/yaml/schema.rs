@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::yaml::fields::{Field, Shape};
+use crate::yaml::legends::LEGEND;
 use crate::yaml::reader::OTHER_NAME;
 
 /// The JSON Schema of a mapping with these fields; editors with a YAML language server complete
@@ -69,6 +70,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Choice(words) => json!({ "enum": words }),
         Shape::Address => json!({ "type": "string", "pattern": "^https?://" }),
         Shape::OtherNames => one_or_many(&json!({ "anyOf": [text, object(OTHER_NAME)] })),
+        Shape::Legends => one_or_many(&json!({ "anyOf": [text, object(LEGEND)] })),
         Shape::Coordinates => {
             json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
         }

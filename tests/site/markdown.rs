@@ -208,7 +208,9 @@ fn images_have_sizes_wait_for_the_reader_and_may_be_figures() {
     check("![the gate](gate.png)", &format!("<figure>{image}</figure>"));
     check(
         "![the *gate*](./gate.png \"Taken in 2019\")",
-        &format!("<figure>{image}<figcaption>Taken in 2019</figcaption></figure>"),
+        &format!(
+            "<figure>{image}<figcaption><span class=\"caption-words\" dir=\"auto\">Taken in 2019</span></figcaption></figure>"
+        ),
     );
     check(
         "[![the gate](gate.png)](https://example.org/)",

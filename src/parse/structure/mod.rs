@@ -360,8 +360,8 @@ impl<'a> Builder<'a> {
         self.body().nodes.push(Node::End);
     }
 
-    /// Gives the paragraph its id; one that a comment has emptied goes, and one that is an image
-    /// alone is marked as a figure.
+    /// Gives the paragraph its id; one that a comment has emptied goes, and the images of one that holds
+    /// nothing else are marked as figures.
     fn end_paragraph(&mut self, node: usize, run: Run) {
         let body = &mut self.parsed.body;
         let blank =
@@ -371,10 +371,11 @@ impl<'a> Builder<'a> {
             return;
         }
         let solid: Vec<Node> = body.nodes[node + 1..].iter().filter(|child| !blank(child)).copied().collect();
-        if let [Node::Image(image)] = solid[..] {
-            body.images[image as usize].alone = true;
+        let images: Vec<u32> = solid.iter().filter_map(|child| picture(*child)).collect();
+        if images.len() + solid.iter().filter(|child| **child == Node::Break).count() == solid.len() {
+            images.iter().for_each(|image| body.images[*image as usize].alone = true);
             body.nodes.truncate(node + 1);
-            body.nodes.push(Node::Image(image));
+            body.nodes.extend(images.into_iter().map(Node::Image));
         }
         let hash = Hash::of(body.plain[run.range()].trim().as_bytes()).0;
         let hash = u32::from_be_bytes([0, hash[0], hash[1], hash[2]]);
@@ -412,17 +413,6 @@ impl<'a> Builder<'a> {
         image.title = title.text;
         if title.open.is_some() {
             self.open_comment((image.span.start as usize).saturating_sub(self.offset));
-        }
-        if image.alt.is_empty() {
-            let problem = Problem::at(
-                Code::MissingAlt,
-                self.file,
-                image.span,
-                format!("the image `{}` has no text for those who cannot see it", image.address),
-            );
-            self.parsed
-                .problems
-                .push(problem.help("write what it shows: `![the gate of the courthouse](gate.jpg)`"));
         }
         if let Some(outer) = self.image() {
             outer.alt.push_str(&image.alt);
@@ -471,6 +461,13 @@ impl<'a> Builder<'a> {
         footnote.1 += 1;
         let node = Node::FootnoteReference { number: footnote.0, nth: footnote.1 };
         self.leaf(node);
+    }
+}
+
+fn picture(node: Node) -> Option<u32> {
+    match node {
+        Node::Image(image) => Some(image),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::model::archive::{Archive, Item, ItemId, Mention, Note, Picture, Target};
-use crate::model::body::{Align, Body, Callout, Heading, Node, Run, Tag, Written};
+use crate::model::body::{Align, Body, Callout, Heading, Image, Node, Run, Tag, Written};
 use crate::model::kind::Kind;
 use crate::phrases::Phrases;
 use crate::plan::{Plan, pictures, routes};
@@ -138,6 +138,8 @@ struct Writer<'a> {
     marks: Marks,
     raw_link: usize,
     has_raw: bool,
+    /// Within a paragraph whose images are figures of their own.
+    in_figures: bool,
 }
 
 enum Close {
@@ -173,6 +175,7 @@ impl<'a> Writer<'a> {
             marks: Marks::default(),
             raw_link: 0,
             has_raw: false,
+            in_figures: false,
             text,
         }
     }
@@ -217,8 +220,12 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag, at: usize) {
+        self.in_figures = false;
         match tag {
-            Tag::Paragraph(_) if self.is_figure(at) => self.open("<figure>", "</figure>\n"),
+            Tag::Paragraph(_) if self.is_figure(at) => {
+                self.in_figures = true;
+                self.open("", "");
+            }
             Tag::Paragraph(_) if !self.text.prefix.is_empty() => self.open("<p>", "</p>\n"),
             Tag::Paragraph(anchor) => {
                 let html = format!("<p id=\"{}\">", anchor.id());
@@ -393,12 +400,17 @@ impl<'a> Writer<'a> {
         self.shelf.highlighter.write(&code, language, &mut self.html);
     }
 
+    /// Whether a paragraph holds nothing but images, all of which there are.
     fn is_figure(&self, at: usize) -> bool {
-        let image = match self.text.body.nodes.get(at + 1) {
-            Some(Node::Image(index)) => *index as usize,
-            _ => return false,
+        let is_shown = |node: &Node| match node {
+            Node::Image(index) => {
+                self.text.body.images[*index as usize].alone && self.text.images[*index as usize].is_some()
+            }
+            _ => false,
         };
-        self.text.body.images[image].alone && self.text.images[image].is_some()
+        let inside: Vec<&Node> =
+            self.text.body.nodes[at + 1..].iter().take_while(|node| **node != Node::End).collect();
+        !inside.is_empty() && inside.into_iter().all(is_shown)
     }
 
     fn image(&mut self, index: u32) {
@@ -408,22 +420,53 @@ impl<'a> Writer<'a> {
             self.escape(&image.alt);
             return self.push("</span>");
         };
+        let caption = match picture.caption.as_str() {
+            "" if self.in_figures => image.title.as_str(),
+            caption => caption,
+        };
+        let has_words = !caption.is_empty() || !picture.credit.is_empty();
+        let (start, end) = match (self.in_figures, has_words) {
+            (true, _) => ("<figure>", "</figure>\n"),
+            (false, true) => ("<span class=\"picture\">", "</span>"),
+            (false, false) => ("", ""),
+        };
+        self.push(start);
+        self.picture(image, picture);
+        if has_words {
+            self.caption(caption, &picture.credit);
+        }
+        self.push(end);
+    }
+
+    /// What stands below a picture, each part in its own direction.
+    fn caption(&mut self, caption: &str, credit: &str) {
+        let (start, end) = match self.in_figures {
+            true => ("<figcaption>", "</figcaption>"),
+            false => ("<span class=\"caption\">", "</span>"),
+        };
+        self.push(start);
+        for (class, words) in [("caption-words", caption), ("credit", credit)] {
+            if !words.is_empty() {
+                let _ = write!(self.html, "<span class=\"{class}\" dir=\"auto\">");
+                self.escape(words);
+                self.push("</span>");
+            }
+        }
+        self.push(end);
+    }
+
+    fn picture(&mut self, image: &Image, picture: &Picture) {
         self.push("<img src=\"");
         self.push(self.root);
         self.push(&encode_path(&picture.asset));
         self.push("\" alt=\"");
-        self.escape(&image.alt);
+        self.escape(if image.alt.is_empty() { &picture.alt } else { &image.alt });
         self.push("\"");
         self.sizes(picture);
         if let Some((width, height)) = picture.size {
             let _ = write!(self.html, " width=\"{width}\" height=\"{height}\"");
         }
         self.push(" loading=\"lazy\" decoding=\"async\">");
-        if image.alone && !image.title.is_empty() {
-            self.push("<figcaption>");
-            self.escape(&image.title);
-            self.push("</figcaption>");
-        }
     }
 
     /// The sizes that a browser can choose from: a column of text is at most 42 rem wide.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::render::metadata::dates::{bounds, plain};
 use crate::render::metadata::node::{Graph, Node, clean, identifier, type_of};
-use crate::render::metadata::{Author, Described, Entity, Happening, Proposition, Report, Subject};
+use crate::render::metadata::{Author, Depicted, Described, Entity, Happening, Proposition, Report, Subject};
 use crate::text::address::is_web_address;
 use crate::text::edtf::Edtf;
 use crate::text::language::is_tag;
@@ -132,9 +132,18 @@ fn article(graph: &mut Graph, report: &Report, ids: &Ids) -> Node {
         .with("url", web(&report.url))
         .with("archivedAt", web(&report.archived_url))
         .text("copyrightNotice", &report.rights)
+        .list("image", report.pictures.iter().map(image).collect())
         .with("isPartOf", Some(link(&ids.collection)))
         .list("mentions", graph.refer_all(&report.mentions))
         .with("translationOfWork", report.translation_of.as_ref().map(|work| graph.refer(work)))
+}
+
+fn image(picture: &Depicted) -> Value {
+    Node::new("ImageObject")
+        .with("contentUrl", Some(picture.address.as_str()))
+        .text("caption", &picture.caption)
+        .text("creditText", &picture.credit)
+        .done()
 }
 
 /// A byline that is nobody's in the archive has no type: it may be a person's or a newsroom's.

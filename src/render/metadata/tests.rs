@@ -48,6 +48,7 @@ fn certain() -> Report {
         url: "https://coast.example/visit".to_owned(),
         archived_url: "https://kept.example/1".to_owned(),
         rights: String::new(),
+        pictures: Vec::new(),
         mentions: vec![jane, named(Kind::Place, "Geneva", "places/geneva/")],
         translation_of: None,
         address: Some(format!("{BASE}articles/visit/")),

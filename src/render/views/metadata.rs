@@ -3,11 +3,12 @@
 use crate::model::archive::{ArticleFacts, EntityFacts, Facts, Item, ItemId};
 use crate::plan::{Make, is_home};
 use crate::render::metadata::{
-    Author, Crumb, Described, Entity, Happening, Head, Named, Proposition, Report, Site, Subject, head,
-    json_ld, meta_html,
+    Author, Crumb, Depicted, Described, Entity, Happening, Head, Named, Proposition, Report, Site, Subject,
+    head, json_ld, meta_html,
 };
 use crate::render::view::PageView;
 use crate::render::views::Views;
+use crate::text::address::encode_path;
 use crate::text::fold::fold;
 
 /// The type of a source that stands for an outlet nobody knows.
@@ -134,10 +135,26 @@ impl Views<'_> {
             url: facts.url.clone().unwrap_or_default(),
             archived_url: facts.archived_url.clone().unwrap_or_default(),
             rights: facts.rights.clone(),
+            pictures: self.pictures(item),
             mentions: self.things(item.listed.iter().copied()),
             translation_of: facts.translation_of.map(|original| self.thing(original)),
             address: self.thing(id).address,
         }
+    }
+
+    /// The pictures of an item's text; none where they have no full address.
+    fn pictures(&self, item: &Item) -> Vec<Depicted> {
+        let mut seen: Vec<&str> = Vec::new();
+        let pictures = item.images.iter().flatten().take(MOST_NAMED);
+        let depicted = pictures.filter_map(|picture| {
+            if seen.contains(&picture.asset.as_str()) {
+                return None;
+            }
+            seen.push(&picture.asset);
+            let (caption, credit) = (picture.caption.clone(), picture.credit.clone());
+            Some(Depicted { address: self.canonical(&encode_path(&picture.asset))?, caption, credit })
+        });
+        depicted.collect()
     }
 
     /// An author of the byline; the person or organization of that name among those that the article lists
