@@ -158,19 +158,3 @@ pub enum Reach {
     /// The number or less.
     Down,
 }
-
-impl Figure {
-    /// What its qualifier means; a qualifier that is not known says nothing of direction.
-    pub fn reach(&self) -> Reach {
-        match self.qualifier.to_lowercase().as_str() {
-            "more than" | "over" | "at least" | "no fewer than" | "no less than" | "upwards of" | "above" => {
-                Reach::Up
-            }
-            "fewer than" | "less than" | "under" | "at most" | "up to" | "as many as" | "no more than"
-            | "below" => Reach::Down,
-            "about" | "around" | "approximately" | "nearly" | "almost" | "some" | "roughly"
-            | "an estimated" => Reach::Around,
-            _ => Reach::Given,
-        }
-    }
-}

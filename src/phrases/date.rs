@@ -30,6 +30,15 @@ impl Phrases {
         date.map_or_else(|| self.say(UNKNOWN).to_owned(), |date| self.date(date))
     }
 
+    /// The form of a phrase in which a date stands: `day`, `month`, `season`, `year`, or `other`.
+    pub fn form_of(date: Option<&Edtf>) -> &'static str {
+        match date.map(Edtf::form) {
+            Some(Form::Date(date)) if !date.year_is_unknown() && date.marks.is_empty() => form_of(date),
+            Some(Form::Timed(_)) => "day",
+            _ => OTHER,
+        }
+    }
+
     /// A plain day: `5 December 2018`.
     pub fn day(&self, day: Day) -> String {
         let (number, year) = (self.day_number(day.day), self.year(day.year));
@@ -219,7 +228,7 @@ impl Phrases {
         let given = 1 + usize::from(!date.month.is_absent()) + usize::from(!date.day.is_absent());
         let marked = marked_parts(date.marks, given);
         match marked.as_slice() {
-            [(mark, parts)] if parts.len() == given => self.qualified(*mark, unqualified),
+            [(mark, parts)] if parts.len() == given => self.qualified(*mark, form_of(date), unqualified),
             _ => {
                 let notes = marked.iter().map(|(mark, parts)| self.part_note(*mark, parts));
                 let notes = unqualified.notes.iter().cloned().chain(notes).collect();
@@ -235,15 +244,15 @@ impl Phrases {
         Some(self.day(Day { year, ..day }))
     }
 
-    fn qualified(&self, mark: Mark, phrase: Phrase) -> Phrase {
+    fn qualified(&self, mark: Mark, form: &str, phrase: Phrase) -> Phrase {
         let mut main = phrase.main.clone();
         if mark.approximate && phrase.is_between {
-            main = self.fill("date.roughly", &[("date", &main)]);
+            main = self.form("date.roughly", form, &[("date", &main)]);
         } else if mark.approximate && !phrase.is_about {
-            main = self.fill("date.about", &[("date", &main)]);
+            main = self.form("date.about", form, &[("date", &main)]);
         }
         if mark.uncertain {
-            main = self.fill("date.possibly", &[("date", &main)]);
+            main = self.form("date.possibly", form, &[("date", &main)]);
         }
         let is_between = phrase.is_between;
         Phrase { main, is_between, begins_between: false, ..phrase }
@@ -401,7 +410,8 @@ impl Phrases {
         let ends = (self.year(first), self.year(last));
         let range = self.form("date.between", "year", &[("start", &ends.0), ("end", &ends.1)]);
         if date.significant != 0 {
-            return Year::Estimate(self.fill("date.about", &[("date", &self.year(date.year))]), range);
+            let year = self.year(date.year);
+            return Year::Estimate(self.form("date.about", "year", &[("date", &year)]), range);
         }
         if date.unspecified == 1 && first >= 100 {
             Year::Decade(self.fill("date.decade", &[("n", &first.to_string())]))
@@ -544,6 +554,7 @@ fn form_of(date: &Date) -> &'static str {
     match date.precision() {
         Precision::Day => "day",
         Precision::Month => "month",
+        Precision::Season => "season",
         Precision::Year => "year",
         _ => OTHER,
     }

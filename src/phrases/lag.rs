@@ -78,7 +78,7 @@ impl Phrases {
 
     fn rounded(&self, words: String, length: Length) -> Time {
         let is_about = length.unit != Unit::Days;
-        let words = if is_about { self.fill("lag.about", &[("time", &words)]) } else { words };
+        let words = if is_about { self.fill("lag.about_so_long", &[("time", &words)]) } else { words };
         Time { words, is_about }
     }
 

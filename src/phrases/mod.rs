@@ -10,6 +10,7 @@
 //! is known to (`day`, `month`, `year`); where a phrase lacks the form, `other` serves.
 
 mod date;
+mod figure;
 mod lag;
 mod number;
 mod pattern;
@@ -25,6 +26,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
 use crate::diag::{Outcome, Problem};
+use crate::phrases::figure::Qualifier;
 use crate::phrases::read::Read;
 use crate::text::hash::Hash;
 use crate::text::near::nearest;
@@ -43,9 +45,9 @@ pub const ENGLISH: &str = "en";
 pub const OTHER: &str = "other";
 
 /// Every form that a phrase can have.
-pub const FORMS: [&str; 12] = [
+pub const FORMS: [&str; 13] = [
     "zero", "one", "two", "few", "many", OTHER, // of numbers
-    "day", "month", "year", // of dates and their parts
+    "day", "month", "season", "year", // of dates and their parts
     "began", "happened", // of times
     "none",
 ];
@@ -89,6 +91,8 @@ pub struct Phrases {
     entries: HashMap<String, Entry>,
     plurals: PluralRules,
     numbers: number::Marks,
+    /// What the qualifiers of figures mean, in this language and in English.
+    qualifiers: HashMap<String, Qualifier>,
     /// Of all that they say: what pages depend on.
     pub fingerprint: Hash,
 }
@@ -141,7 +145,8 @@ impl Phrases {
         let numbers = number::Marks::of(&entries);
         let sorted: BTreeMap<&String, &Entry> = entries.iter().collect();
         let fingerprint = Hash::of_parts([lang.as_bytes(), format!("{sorted:?}").as_bytes()]);
-        Phrases { plurals: plural_rules(&lang), lang, entries, numbers, fingerprint }
+        let qualifiers = figure::qualifiers(&entries);
+        Phrases { plurals: plural_rules(&lang), lang, entries, numbers, qualifiers, fingerprint }
     }
 
     /// The one among shipped languages that serves another best; none where English would have to.

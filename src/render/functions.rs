@@ -82,6 +82,9 @@ impl Translate {
                     let text = match (value.as_str(), number) {
                         (Some(text), _) => Cow::from(text),
                         (None, Some(number)) => Cow::from(self.phrases.whole(number)),
+                        (None, None) if value.is_f64() => {
+                            Cow::from(value.to_string().replace('.', self.phrases.decimal()))
+                        }
                         (None, None) => Cow::from(value.to_string()),
                     };
                     push(&text, escaped && !value.is_safe(), &mut filled);

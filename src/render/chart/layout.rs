@@ -53,6 +53,8 @@ pub struct Layout<'a> {
 #[derive(Debug)]
 pub struct Mark<'a> {
     pub point: Point<'a>,
+    /// How far it reaches beyond its numbers.
+    pub reach: Reach,
     pub extent: Extent,
     /// The middle of its date, in days.
     pub middle: f64,
@@ -103,15 +105,17 @@ impl<'a> Layout<'a> {
         let (low, high) = (point.figure.low.min(point.figure.high), point.figure.low.max(point.figure.high));
         let (top, bottom) = (self.y(high), self.y(low));
         let due = self.x(self.times.at(extent.middle()));
+        let reach = self.phrases.reach(point.figure);
         Some(Mark {
             point,
+            reach,
             extent,
             middle: extent.middle(),
             due,
             x: due,
             top,
             bottom,
-            tip: tip(point.figure.reach(), top, bottom),
+            tip: tip(reach, top, bottom),
             whisker: self.whisker(extent),
             label: Label { text: number_text(&point), ..Label::default() },
         })
@@ -149,7 +153,7 @@ impl Mark<'_> {
     }
 
     pub fn is_about(&self) -> bool {
-        self.point.figure.reach() == Reach::Around
+        self.reach == Reach::Around
     }
 }
 

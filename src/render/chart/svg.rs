@@ -317,8 +317,8 @@ impl Sign {
 
     fn is_of(self, mark: &Mark<'_>) -> bool {
         match self {
-            Sign::OrMore => mark.point.figure.reach() == Reach::Up,
-            Sign::OrLess => mark.point.figure.reach() == Reach::Down,
+            Sign::OrMore => mark.reach == Reach::Up,
+            Sign::OrLess => mark.reach == Reach::Down,
             Sign::About => mark.is_about(),
             Sign::Range => mark.is_range(),
             Sign::Span => mark.whisker.is_some() && !mark.extent.is_open(),

@@ -115,7 +115,7 @@ impl Times {
         let of_month = match before {
             Some(before) if (before.year, before.month) == (day.year, day.month) => String::new(),
             _ if year.is_empty() => month.clone(),
-            _ => phrases.fill("date.month", &[("month", &month), ("year", &year)]),
+            _ => phrases.fill("date.month_short", &[("month", &month), ("year", &year)]),
         };
         let at = self.at(day.to_days() as f64);
         match step {

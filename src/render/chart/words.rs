@@ -19,10 +19,10 @@ pub fn words(phrases: &Phrases, figure: &Figure) -> String {
     let qualifier = figure.qualifier.trim();
     let (low, high) = (number(phrases, figure.low), number(phrases, figure.high));
     let range = |key| phrases.fill(key, &[("low", &low), ("high", &high)]);
-    let numbers = match (low == high, qualifier.to_lowercase().as_str()) {
+    let numbers = match (low == high, phrases.is_between(qualifier)) {
         (true, _) => low.clone(),
-        (false, "between") => range("figure.between"),
-        (false, _) => range("figure.range"),
+        (false, true) => range("figure.between"),
+        (false, false) => range("figure.range"),
     };
     let unit = figure.unit.trim();
     let space = if unit.is_empty() || unit == "%" { "" } else { " " };

@@ -55,6 +55,16 @@ impl<'a> Pen<'a> {
         self.pattern(phrases.pattern(key), value)
     }
 
+    /// A phrase with a date in it, in the form that the date wants.
+    pub fn phrase_with_date(&mut self, key: &str, date: Option<&Edtf>) -> &mut Self {
+        let phrases = self.phrases;
+        let form = Phrases::form_of(date);
+        let pattern = phrases.get(key).map_or_else(|| phrases.pattern(key), |entry| entry.form(form));
+        self.pattern(pattern, |pen, _| {
+            pen.date(date);
+        })
+    }
+
     fn pattern(&mut self, pattern: &Pattern, mut value: impl FnMut(&mut Self, &str)) -> &mut Self {
         for part in pattern.parts() {
             match part {

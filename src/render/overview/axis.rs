@@ -128,10 +128,10 @@ fn date_name(phrases: &Phrases, day: Day, step: Step, before: Option<Day>) -> St
         Step::Years(_) => year.clone(),
         Step::Months(_) if day.month == 1 => year.clone(),
         Step::Months(_) if same_year => month.to_owned(),
-        Step::Months(_) => said("date.month"),
+        Step::Months(_) => said("date.month_short"),
         Step::Days(_) if same_month => number.clone(),
-        Step::Days(_) if same_year => said("date.day_month"),
-        Step::Days(_) => said("date.day"),
+        Step::Days(_) if same_year => said("date.day_month_short"),
+        Step::Days(_) => said("date.day_short"),
     }
 }
 

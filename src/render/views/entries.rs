@@ -194,7 +194,7 @@ impl Views<'_> {
             pen.raw("<a href=\"").path(&self.note_path(*id)).raw("\">");
             pen.text(&archive.item(named).title);
             if let Some(date) = facts.and_then(|facts| facts.date.as_ref()) {
-                pen.between("list.comma").text(&self.phrases.date(date));
+                pen.between("list.apposition").text(&self.phrases.date(date));
             }
             pen.raw("</a>");
         }
@@ -281,9 +281,7 @@ impl Views<'_> {
         let happened = entry.date.as_ref().filter(|date| !date.is_unknown());
         let when = |pen: &mut Pen<'_>| match happened {
             Some(date) => {
-                pen.phrase("entry.happened", |pen, _| {
-                    pen.date(Some(date));
-                });
+                pen.phrase_with_date("entry.happened", Some(date));
             }
             None => {
                 pen.say("entry.happened_unknown");

@@ -124,15 +124,12 @@ impl Views<'_> {
             pen.raw("</dd></div>\n<div><dt>").position(&statement.position).raw("</dt><dd>");
             self.speaker(pen, statement, "passage.nobody_within");
             if !statement.role.is_empty() {
-                pen.between("list.comma").raw("<span class=\"role-of\" dir=\"auto\">");
+                pen.between("list.apposition").raw("<span class=\"role-of\" dir=\"auto\">");
                 pen.text(&statement.role).raw("</span>");
             }
             if statement.said.is_some() {
-                pen.between("list.comma").raw("<span class=\"said\">");
-                pen.phrase("note.said", |pen, _| {
-                    pen.date(statement.said.as_ref());
-                })
-                .raw("</span>");
+                pen.between("list.apposition").raw("<span class=\"said\">");
+                pen.phrase_with_date("note.said", statement.said.as_ref()).raw("</span>");
             }
             pen.raw("</dd></div>\n");
             if let Some(figure) = &statement.figure {
@@ -145,9 +142,7 @@ impl Views<'_> {
             pen.raw("<div><dt>").say("note.attests").raw("</dt><dd>").links(&evidence.events);
             if evidence.event_date.is_some() {
                 pen.raw(" <span class=\"given\">");
-                pen.phrase("note.given_as", |pen, _| {
-                    pen.date(evidence.event_date.as_ref());
-                });
+                pen.phrase_with_date("note.given_as", evidence.event_date.as_ref());
                 pen.raw("</span>");
             }
             pen.raw("</dd></div>\n");
@@ -409,7 +404,7 @@ impl Views<'_> {
     pub(super) fn chart(&self, title: &str, ids: &[NoteId], rows: &[FigureRow]) -> Option<chart::Chart> {
         let archive = self.shelf.archive;
         let drawn: Vec<&FigureRow> = rows.iter().filter(|row| row.found).collect();
-        let labels: Vec<String> = drawn.iter().map(|row| label(row)).collect();
+        let labels: Vec<String> = drawn.iter().map(|row| self.label(row)).collect();
         let hrefs: Vec<String> = drawn.iter().map(|row| format!("#_s-{}", row.number)).collect();
         let point = |(place, row): (usize, &&FigureRow)| {
             let id = ids[row.number - 1];
@@ -448,10 +443,7 @@ impl Views<'_> {
         let given = &self.shelf.archive.annotation(id).evidence.event_date;
         if given.is_some() {
             pen.raw("<p class=\"row-count\">");
-            pen.phrase("passage.gives", |pen, _| {
-                pen.date(given.as_ref());
-            })
-            .raw("</p>");
+            pen.phrase_with_date("passage.gives", given.as_ref()).raw("</p>");
         }
         pen.html
     }
@@ -566,19 +558,18 @@ fn figure_words(pen: &mut Pen<'_>, figure: &Figure) {
     let words = chart::words(pen.phrases, figure);
     pen.raw("<span class=\"figure-words\">").text(&words).raw("</span>");
     if !figure.counts.is_empty() {
-        pen.between("list.comma").raw("<span class=\"counts\">").text(&figure.counts).raw("</span>");
+        pen.between("list.apposition").raw("<span class=\"counts\">").text(&figure.counts).raw("</span>");
     }
     if figure.as_of.is_some() {
-        pen.between("list.comma").raw("<span class=\"as-of\">");
-        pen.phrase("figure.as_of", |pen, _| {
-            pen.date(figure.as_of.as_ref());
-        })
-        .raw("</span>");
+        pen.between("list.apposition").raw("<span class=\"as-of\">");
+        pen.phrase_with_date("figure.as_of", figure.as_of.as_ref()).raw("</span>");
     }
 }
 
-/// Who gives a figure, and where.
-fn label(row: &FigureRow) -> String {
-    let named = row.speaker.iter().chain(&row.source).map(|link: &LinkView| link.title.as_str());
-    named.collect::<Vec<_>>().join(", ")
+impl Views<'_> {
+    /// Who gives a figure, and where.
+    fn label(&self, row: &FigureRow) -> String {
+        let named = row.speaker.iter().chain(&row.source).map(|link: &LinkView| link.title.clone());
+        self.phrases.joined("list.apposition", &named.collect::<Vec<_>>())
+    }
 }
