@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::cache::Memo;
-use crate::config::{CONTENT, Config, FILE_NAME, STANDARD_STYLE, STANDARD_THEME};
+use crate::card::{self, Card, Fonts};
+use crate::config::{CONTENT, Config, FILE_NAME, ForPrograms, STANDARD_STYLE, STANDARD_THEME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
 use crate::export::citation;
 use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
@@ -72,6 +73,7 @@ pub struct Sources {
     fixed: FixedFiles,
     templates: Templates,
     style: Style,
+    fonts: Fonts,
     problems: Vec<Problem>,
 }
 
@@ -81,7 +83,7 @@ impl Sources {
         let texts = load::fingerprint(&self.texts, &self.assets, &self.fixed, self.templates.fingerprint);
         let config = format!("{:?} {:?} {}", self.config, self.style, env!("CARGO_PKG_VERSION"));
         let problems = format!("{:?}", self.problems);
-        Hash::of_parts([&texts.0[..], config.as_bytes(), problems.as_bytes()])
+        Hash::of_parts([&texts.0[..], config.as_bytes(), problems.as_bytes(), &self.fonts.fingerprint.0])
     }
 }
 
@@ -96,6 +98,7 @@ pub struct Site {
     templates: Templates,
     /// What the interface says.
     pub phrases: Arc<Phrases>,
+    fonts: Fonts,
     shared: Shared,
     texts: Vec<Text>,
     diagnostics: Diagnostics,
@@ -130,6 +133,7 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
     let phrases = Arc::new(read_phrases(folder, &config, &mut texts, &mut diagnostics));
     let templates = read_templates(folder, &mut theme_files, &phrases, &mut diagnostics);
     let style = find_style(folder, &config, &mut diagnostics);
+    let fonts = read_fonts(folder, &config, &mut diagnostics);
     let (fixed, problems) = load::fixed_files(folder, theme_files);
     diagnostics.extend(problems);
     let Listing { files, sidecars, assets, problems } = load::list(folder);
@@ -150,6 +154,7 @@ pub fn load(folder: &SiteFolder, adjust: impl FnOnce(&mut Config)) -> Sources {
         fixed,
         templates,
         style,
+        fonts,
         problems,
     }
 }
@@ -214,6 +219,16 @@ fn find_theme(folder: &SiteFolder, config: &Config, diagnostics: &mut Diagnostic
         diagnostics.extend([Problem::at(Code::BadTheme, 0, config.theme.span, message).help(help)]);
         load::read_theme(folder, STANDARD_THEME).unwrap_or_default()
     })
+}
+
+/// The fonts of the site, where something is drawn with them.
+fn read_fonts(folder: &SiteFolder, config: &Config, diagnostics: &mut Diagnostics) -> Fonts {
+    if config.base_url.is_empty() || config.social_cards == ForPrograms::Never {
+        return Fonts::default();
+    }
+    let (fonts, problems) = load::read_fonts(folder);
+    diagnostics.extend(problems);
+    fonts
 }
 
 fn folder_name(root: &Path) -> String {
@@ -309,7 +324,8 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     let mut archive = clock.time("assemble", || assemble(identified, texts));
     archive.related = clock.time("related", || relate(&archive));
     let fixed: Vec<String> = sources.fixed.keys().cloned().collect();
-    let plan = clock.time("plan", || diagnostics.take(plan(&archive, &fixed, &sources.config)));
+    let plan =
+        clock.time("plan", || diagnostics.take(plan(&archive, &fixed, &sources.config, &sources.fonts)));
     let common = Common {
         config: &sources.config,
         theme: &sources.theme,
@@ -328,6 +344,7 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
         fixed: sources.fixed,
         templates: sources.templates,
         phrases: sources.phrases,
+        fonts: sources.fonts,
         shared,
         texts,
         diagnostics,
@@ -524,6 +541,7 @@ impl Site {
                     picture::scaled(&bytes, *width).map_err(|refused| bad(&asset(path), refused))
                 })
             }
+            Make::Card(item) => Ok(self.drawn(&self.renderer().card(*item))),
             Make::Fixed(path) => match &self.fixed[path] {
                 Fixed::Bytes(bytes) => Ok(bytes.to_vec()),
                 Fixed::Disk(disk) => read(disk).and_then(|bytes| cleaned(path, bytes)),
@@ -536,12 +554,18 @@ impl Site {
         }
     }
 
-    /// Renders every page without keeping it: what `check` does; returns all diagnostics.
+    fn drawn(&self, card: &Card) -> Vec<u8> {
+        card::draw(card, &self.fonts).expect("no card is planned whose title cannot be written")
+    }
+
+    /// Renders every page without keeping it: what `check` does; returns all diagnostics. Nothing can be
+    /// wrong with a card.
     pub fn check(&self) -> Vec<Diagnostic> {
         let found: Vec<Problem> = self
             .plan
             .outputs
             .par_iter()
+            .filter(|output| !matches!(output.make, Make::Card(_)))
             .filter_map(|output| self.render(output).err())
             .map(|problem| *problem)
             .collect();
@@ -619,6 +643,11 @@ impl Site {
                 stage.put(&output.path, made, || {
                     picture::scaled(&bytes, *width).map_err(|refused| bad(&asset(path), refused))
                 })
+            }
+            Make::Card(item) => {
+                let card = self.renderer().card(*item);
+                let made = card.fingerprint(&self.fonts).0;
+                stage.put(&output.path, made, || Ok(self.drawn(&card)))
             }
             Make::Fixed(path) => match &self.fixed[path] {
                 Fixed::Bytes(bytes) => stage.put(&output.path, of_bytes(bytes), || Ok(bytes)),

@@ -25,8 +25,11 @@ pub const CONTENT: &str = "content";
 /// Files that are copied to the top of the site as they are (a `CNAME`, an icon).
 pub const STATIC: &str = "static";
 
+/// Fonts for the letters of social cards that those of the program do not have.
+pub const FONTS: &str = "fonts";
+
 /// Every folder of a site that a build reads, below the site folder.
-pub const INPUTS: [&str; 5] = [CONTENT, "i18n", "templates", "themes", STATIC];
+pub const INPUTS: [&str; 6] = [CONTENT, "i18n", "templates", "themes", STATIC, FONTS];
 
 /// The style in which reports are cited unless the configuration says otherwise.
 pub const STANDARD_STYLE: &str = "harvard";
@@ -67,6 +70,8 @@ pub struct Config {
     pub timeline_data: ForPrograms,
     /// The most entries on one page of the timeline.
     pub timeline_size: usize,
+    /// Whether pages have pictures of their own for links to them.
+    pub social_cards: ForPrograms,
     /// Which address search engines are told to keep of a report's page.
     pub canonical: Canonical,
     /// The style in which reports are cited: its name, or a CSL file below the site folder.
@@ -103,10 +108,15 @@ impl ForPrograms {
 
     /// Whether so many are published.
     pub fn allows(self, count: usize) -> bool {
+        self.allows_up_to(ForPrograms::MOST, count)
+    }
+
+    /// Whether so many are published of what is too much beyond another number.
+    pub fn allows_up_to(self, most: usize, count: usize) -> bool {
         match self {
             ForPrograms::Always => true,
             ForPrograms::Never => false,
-            ForPrograms::Auto => count <= ForPrograms::MOST,
+            ForPrograms::Auto => count <= most,
         }
     }
 
@@ -144,7 +154,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("description", Shape::Text, "One or two sentences on what the archive is."),
     Field::new("author", Shape::Text, "Who edits the archive: the author of its feeds."),
     Field::new("lang", Shape::Language, "The language of the site and its interface (BCP 47); `en` if not given.").or(&["default_language", "language"]),
-    Field::new("base_url", Shape::Address, "Where the site is published, as `https://example.org/archive/`. Needed for feeds, the sitemap and canonical links; links within the site do not depend on it.").or(&["baseURL", "baseurl"]),
+    Field::new("base_url", Shape::Address, "Where the site is published, as `https://example.org/archive/`. Needed for feeds, the sitemap, social cards and canonical links; links within the site do not depend on it.").or(&["baseURL", "baseurl"]),
     Field::new("theme", Shape::Text, "The theme: a folder of `themes/`, or a shipped one; `reading-room` if not given."),
     Field::new("theme_options", Shape::Anything, "Options of the theme."),
     Field::new("portable", Shape::Flag, "Links name `index.html`, so that the site opens from a USB stick; `false` if not given."),
@@ -158,6 +168,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("web_annotations", Shape::Choice(&["auto", "always", "never"]), "Whether annotations are published for programs too, as W3C Web Annotations (JSON-LD), for each article and in one file; `auto`, if not given, does so up to 5,000 annotations. `archive export annotations` writes them in any case."),
     Field::new("timeline_data", Shape::Choice(&["auto", "always", "never"]), "Whether the timeline is published for programs too: as TimelineJS JSON, iCalendar and CSV; `auto`, if not given, does so up to 5,000 entries. `archive export timeline` writes them in any case."),
     Field::new("timeline_size", Shape::Integer, "The most entries on one page of the timeline, 50 to 2000; with more it has a page for each year. 600 if not given."),
+    Field::new("social_cards", Shape::Choice(&["auto", "always", "never"]), "Whether each page has a picture of its own, drawn of its title, outlet and date, for where links to it are shared (`og:image`; needs `base_url`); `auto`, if not given, does so up to 2,000 pages, and beyond them all pages share one picture of the archive."),
     Field::new("canonical", Shape::Choice(&["archive", "original"]), "Which page search engines are to keep of an article that has a `url`: the archive's, or the original's; the sitemap then leaves the article out. `archive` if not given."),
     Field::new("citation_style", Shape::Text, "The style in which reports are cited: `harvard`, `apa`, `chicago-author-date`, `chicago-notes`, `mla` and others by their CSL names, or the path of a CSL file of the site, as `styles/own.csl`; `harvard` if not given."),
     Field::new("page_size", Shape::Integer, "The most entries on one page of a list, 10 to 1000; 100 if not given.").or(&["paginate_by", "paginate"]),
@@ -189,6 +200,7 @@ impl Default for Config {
             web_annotations: ForPrograms::Auto,
             timeline_data: ForPrograms::Auto,
             timeline_size: 600,
+            social_cards: ForPrograms::Auto,
             canonical: Canonical::Archive,
             citation_style: Spanned::new(STANDARD_STYLE.to_owned(), Span::default()),
             page_size: 100,
@@ -253,6 +265,7 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         web_annotations: ForPrograms::of(reader.choice("web_annotations")),
         timeline_data: ForPrograms::of(reader.choice("timeline_data")),
         timeline_size: count(&mut reader, "timeline_size", 50..=2000, standard.timeline_size),
+        social_cards: ForPrograms::of(reader.choice("social_cards")),
         canonical: match reader.choice("canonical") {
             Some("original") => Canonical::Original,
             _ => Canonical::Archive,

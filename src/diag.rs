@@ -123,6 +123,9 @@ codes! {
     /// A picture cannot be read, or tells more than it shows (EXIF or XMP, which can say where it was taken)
     /// in a format from which that cannot be taken out. It is not published.
     BadPicture => "bad-picture", Error;
+    /// A file in `fonts/` is no font that letters can be drawn with. Put TrueType or OpenType fonts there, with
+    /// outlines (`.ttf`, `.otf`); fonts for the web (`.woff2`) are to be unpacked.
+    BadFont => "bad-font", Error;
     /// Something published names or links to something withheld. The name in the list or the link
     /// is left out; the text itself is not changed: read it.
     NamesWithheld => "names-withheld", Error;

@@ -42,6 +42,7 @@ pub mod write;
 
 pub mod render;
 
+pub mod card;
 pub mod export;
 pub mod picture;
 pub mod plan;

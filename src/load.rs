@@ -15,7 +15,8 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::config::{CONTENT, INPUTS, STATIC};
+use crate::card::Fonts;
+use crate::config::{CONTENT, FONTS, INPUTS, STATIC};
 use crate::diag::{Code, Place, Problem};
 use crate::model::kind::Kind;
 use crate::phrases;
@@ -201,6 +202,29 @@ pub fn read_config(folder: &SiteFolder) -> Result<Option<Text>, Box<Problem>> {
     }
     let shown = folder.config.strip_prefix(&folder.root).unwrap_or(&folder.config);
     read_text(&folder.config, shown.to_string_lossy().replace('\\', "/")).map(Some)
+}
+
+/// The fonts for social cards: those of the program, then those of the site in order of their names.
+pub fn read_fonts(folder: &SiteFolder) -> (Fonts, Vec<Problem>) {
+    let (mut fonts, mut problems) = (Fonts::default(), Vec::new());
+    for (path, disk) in walk(&folder.root, FONTS, &mut problems) {
+        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        // Licences lie there too.
+        if !matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "woff" | "woff2") {
+            continue;
+        }
+        let shown = format!("{FONTS}/{path}");
+        match fs::read(&disk) {
+            Ok(bytes) => problems.extend(fonts.add(bytes).err().map(|_| bad_font(&shown))),
+            Err(error) => problems.push(unreadable(&shown, &error)),
+        }
+    }
+    (fonts, problems)
+}
+
+fn bad_font(shown: &str) -> Problem {
+    let problem = Problem::new(Code::BadFont, Place::Path(shown.to_owned()), "the font cannot be used");
+    problem.help("put a TrueType or OpenType font there (`.ttf`, `.otf`), or take the file away")
 }
 
 /// The site's own templates and the built-in ones; the theme's are [`read_theme`]'s.

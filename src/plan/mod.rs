@@ -4,6 +4,7 @@
 //! one by order keeps its path, so that the rest of the site stands.
 
 pub mod bibliography;
+pub mod cards;
 pub mod pictures;
 pub mod previews;
 pub mod routes;
@@ -11,6 +12,7 @@ pub mod timeline;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::card::Fonts;
 use crate::config::{Config, ForPrograms};
 use crate::diag::{Code, Outcome, Place, Problem};
 use crate::export::citation::Format as CitationFormat;
@@ -96,6 +98,8 @@ pub enum Make {
     Asset(String),
     /// A picture of the content folder made smaller, to a width in pixels.
     Scaled(String, u32),
+    /// The picture for links to an item's page, or to any other page.
+    Card(Option<ItemId>),
     /// A file of the theme, or of the site's `static/`, by its path among the fixed files.
     Fixed(String),
 }
@@ -130,8 +134,9 @@ impl Plan {
     }
 }
 
-/// Decides all outputs; `fixed` are paths of files that are copied as they are (theme, `static/`).
-pub fn plan(archive: &Archive, fixed: &[String], config: &Config) -> Outcome<Plan> {
+/// Decides all outputs; `fixed` are paths of files that are copied as they are (theme, `static/`), `fonts`
+/// decide which cards can be drawn.
+pub fn plan(archive: &Archive, fixed: &[String], config: &Config, fonts: &Fonts) -> Outcome<Plan> {
     let mut planner = Planner {
         folders: HashSet::new(),
         archive,
@@ -151,6 +156,7 @@ pub fn plan(archive: &Archive, fixed: &[String], config: &Config) -> Outcome<Pla
     }
     planner.assets();
     planner.redirects();
+    planner.cards(fonts);
     planner.check_site_links();
     Outcome::new(planner.plan, planner.problems)
 }
@@ -423,6 +429,20 @@ impl Planner<'_> {
                     routes::file(&format!("{}/", alias.value))
                 };
                 self.add(path, Make::Redirect(id), place(item, alias.span));
+            }
+        }
+    }
+
+    fn cards(&mut self, fonts: &Fonts) {
+        if cards::has_general(self.config, fonts) {
+            self.add(routes::card(""), Make::Card(None), None);
+        }
+        for id in cards::of_items(self.archive, self.config, fonts) {
+            let item = self.archive.item(id);
+            let folder = routes::item_folder(item);
+            let page = self.plan.at(&routes::file(&folder)).map(|output| &output.make);
+            if page == Some(&Make::Item(id, 1)) {
+                self.add(routes::card(&folder), Make::Card(Some(id)), place(item, item.slug_span));
             }
         }
     }

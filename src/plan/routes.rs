@@ -57,6 +57,11 @@ pub fn scaled(asset: &str, width: u32) -> String {
     }
 }
 
+/// The picture for links to the page in a folder.
+pub fn card(folder: &str) -> String {
+    format!("{folder}social-card.png")
+}
+
 /// All records in a format for reference managers.
 pub fn bibliography_file(format: Format) -> String {
     format!("{}bibliography.{}", Order::ByAuthor.folder(), format.extension())

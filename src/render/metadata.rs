@@ -20,7 +20,7 @@ use crate::model::kind::Kind;
 use crate::text::edtf::Edtf;
 
 pub use crate::render::metadata::feed::{Feed, FeedItem, json_feed};
-pub use crate::render::metadata::head::{Head, head, meta_html};
+pub use crate::render::metadata::head::{Head, Image, head, meta_html};
 pub use crate::render::metadata::json_ld::json_ld;
 
 /// The archive as a whole. Empty text means "not given" here and in all that follows.

@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 use serde::{Serialize, Serializer};
 use tera::{Context, Value};
 
+use crate::card::Card;
 use crate::config::{Config, STANDARD_STYLE};
 use crate::diag::Problem;
 use crate::export::citation;
@@ -190,7 +191,7 @@ impl View {
 }
 
 impl Renderer<'_> {
-    /// Makes the view of an output; none for files that are copied.
+    /// Makes the view of an output; none for files that are copied and cards.
     pub fn prepare(&self, output: &Output) -> Option<Prepared> {
         let root = match output.make {
             // A missing page is answered at any depth: only an absolute way leads to the top.
@@ -207,6 +208,11 @@ impl Renderer<'_> {
         });
         let fingerprint = Hash(*hasher.finalize().as_bytes());
         Some(Prepared { make: output.make.clone(), page, root, view, fingerprint })
+    }
+
+    /// What the card of an item, or of the archive, says.
+    pub fn card(&self, item: Option<ItemId>) -> Card {
+        self.views("").card(item)
     }
 
     fn style(&self) -> &citation::Style {

@@ -138,6 +138,8 @@ const ODD: &[&str] = &[
     "content/articles/not-utf8-\u{fffd}.md",
 ];
 
+const NO_FONT: &str = "fonts/own.otf";
+
 const CUT_OFF: &str = "content/articles/photos/cut-off.gif";
 
 fn bad_site() -> Site {
@@ -151,6 +153,7 @@ fn bad_site() -> Site {
         "---\ntitle: P\naccess: full\n---\n\n![the gate](photos/cut-off.gif)\n",
     );
     site.put("content/articles/latin1.md", b"---\ntitle: A\nsummary: Caf\xe9\n---\n");
+    site.put(NO_FONT, "no font");
     for path in &ODD[..4] {
         site.put(path, "---\ntitle: A\n---\n");
     }
@@ -199,6 +202,7 @@ fn expected() -> Places {
         places.insert((*path).to_owned(), marks(&full(text)).into_iter().map(Some).collect());
     }
     places.insert(CUT_OFF.to_owned(), BTreeSet::from([None]));
+    places.insert(NO_FONT.to_owned(), BTreeSet::from([None]));
     places.insert("content/articles/latin1.md".to_owned(), BTreeSet::from([Some((3, 13))]));
     if cfg!(unix) {
         places.extend(ODD.iter().map(|path| ((*path).to_owned(), BTreeSet::from([None]))));

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("parse", 5),
     ("withhold", 6),
     ("resolve", 7),
+    ("card", 8),
     ("export", 8),
     ("picture", 8),
     ("plan", 9),
@@ -50,6 +51,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
     (&["icu_collator"], &["resolve"]),
     (&["icu_plurals"], &["phrases"]),
     (&["exif", "fast_image_resize", "jpeg_encoder", "zune_jpeg"], &["picture"]),
+    (&["harfrust", "skrifa", "tiny_skia", "typst_assets", "unicode_bidi"], &["card"]),
     (&["walkdir", "rust_embed", "imagesize"], &["load"]),
     (&["rustix"], &["write"]),
 ];

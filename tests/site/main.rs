@@ -3,6 +3,7 @@
 mod access;
 mod anchors;
 mod annotations;
+mod cards;
 mod citations;
 mod cli;
 mod comments;

@@ -26,19 +26,19 @@ pub struct Head<'a> {
     pub lang: &'a str,
     /// The page's own full address, also where `canonical` points to the original.
     pub address: Option<&'a str>,
-    pub image: Option<Image<'a>>,
+    pub image: Option<Image>,
     pub subject: Subject<'a>,
 }
 
 /// The picture for previews of a link.
 #[derive(Debug, Clone)]
-pub struct Image<'a> {
+pub struct Image {
     /// The full address.
-    pub address: &'a str,
+    pub address: String,
     /// In pixels.
     pub width: u32,
     pub height: u32,
-    pub alt: &'a str,
+    pub alt: String,
 }
 
 /// One `<meta>` element. Its content is plain text, to be escaped.
@@ -174,10 +174,10 @@ fn picture(metas: &mut Metas, image: Option<&Image>) {
         metas.name("twitter:card", "summary");
         return;
     };
-    metas.property("og:image", image.address);
+    metas.property("og:image", &image.address);
     metas.property("og:image:width", &image.width.to_string());
     metas.property("og:image:height", &image.height.to_string());
-    metas.property("og:image:alt", image.alt);
+    metas.property("og:image:alt", &image.alt);
     metas.name("twitter:card", "summary_large_image");
 }
 

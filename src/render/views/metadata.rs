@@ -47,7 +47,7 @@ impl Views<'_> {
             description: &page.description,
             lang: &page.lang,
             address: page.address.as_deref(),
-            image: None,
+            image: self.image_of(make),
             subject,
         }));
         let site = Site {

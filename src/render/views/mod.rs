@@ -1,5 +1,6 @@
 //! Makes views of the resolved archive: one method a kind of page.
 
+mod cards;
 mod citations;
 mod entries;
 mod excerpt;
@@ -129,7 +130,7 @@ impl Views<'_> {
                 self.page("style", "", "", ""),
                 View::Bytes(crate::render::code::style_sheet(*dark).into_bytes()),
             ),
-            Make::Asset(_) | Make::Scaled(..) | Make::Fixed(_) => return None,
+            Make::Asset(_) | Make::Scaled(..) | Make::Fixed(_) | Make::Card(_) => return None,
         })
     }
 

@@ -121,10 +121,10 @@ fn escapes_and_tidies_the_content_of_elements() {
         lang: "zh-Hans-cn",
         address: None,
         image: Some(Image {
-            address: "https://example.org/card.png",
+            address: "https://example.org/card.png".to_owned(),
             width: 1200,
             height: 630,
-            alt: "A 'card'",
+            alt: "A 'card'".to_owned(),
         }),
         subject: Subject::Page,
     };
