@@ -4,11 +4,13 @@
 //! that the stages need no clock, environment or locale.
 
 use crate::diag::{Code, Outcome, Problem};
+use crate::model::change::Change;
 use crate::model::tree::Tree;
 use crate::text::address;
 use crate::text::edtf::Day;
 use crate::text::language;
 use crate::text::span::{Span, Spanned};
+use crate::yaml::changes::{CHANGE, own_changes};
 use crate::yaml::document;
 use crate::yaml::fields::{Field, Shape};
 use crate::yaml::reader::Reader;
@@ -82,6 +84,8 @@ pub struct Config {
     pub feed_size: usize,
     /// Where the site is written, relative to the site folder.
     pub output_dir: String,
+    /// What became of the archive as a whole. Only `withhold` reads them: a note may name what is withheld.
+    pub changes: Vec<Change>,
     pub extra: Tree,
     /// Drafts are published too: for preview.
     pub drafts: bool,
@@ -174,6 +178,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("page_size", Shape::Integer, "The most entries on one page of a list, 10 to 1000; 100 if not given.").or(&["paginate_by", "paginate"]),
     Field::new("feed_size", Shape::Integer, "The most entries of a feed, 1 to 500; 30 if not given.").or(&["feed_limit"]),
     Field::new("output_dir", Shape::Text, "The folder that the site is written to; `public` if not given.").or(&["publishDir"]),
+    Field::new("changes", Shape::Groups(CHANGE), "What became of the archive as a whole, or of something that is no longer in it, as a list. Nothing is added to what stands here: of an item that was taken out, say what its readers may know.").or(&["changelog"]),
     Field::new("extra", Shape::Anything, "Anything, passed to templates as `site.extra`.").or(&["params"]),
 ];
 
@@ -206,6 +211,7 @@ impl Default for Config {
             page_size: 100,
             feed_size: 30,
             output_dir: "public".to_owned(),
+            changes: Vec::new(),
             extra: Tree::Null,
             drafts: false,
             strict_annotations: false,
@@ -274,6 +280,7 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         page_size: count(&mut reader, "page_size", 10..=1000, standard.page_size),
         feed_size: count(&mut reader, "feed_size", 1..=500, standard.feed_size),
         output_dir: reader.text("output_dir").map_or(standard.output_dir, |folder| folder.value),
+        changes: own_changes(&mut reader),
         extra: reader.tree("extra"),
         ..Config::default()
     };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::annotation::Remark;
 use crate::model::body::{Body, Run};
+use crate::model::change::Change;
 use crate::model::draft::{Evidence, Listed, Matching, OtherName, TextKind};
 use crate::model::kind::Kind;
 use crate::model::timeline::Timeline;
@@ -39,6 +40,21 @@ pub struct Archive {
     /// All annotations by the dates of their making, newest first; undated ones last.
     pub annotations: Vec<NoteId>,
     pub timeline: Timeline,
+    /// What became of the archive as a whole, as its configuration has it.
+    pub own_changes: Vec<Change>,
+    /// All that was added and changed, newest first; undated ones last.
+    pub changes: Vec<Changed>,
+}
+
+/// One change of the archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Changed {
+    /// Of the archive as a whole; counts into [`Archive::own_changes`].
+    Archive(u32),
+    /// Of an item; counts into its [`Item::changes`].
+    Item(ItemId, u32),
+    /// A correction with a date, noted beside a passage.
+    Note(NoteId),
 }
 
 /// One annotation of the archive: the article that it stands in, and its place among the article's.
@@ -92,6 +108,8 @@ pub struct Item {
     /// Addresses that the page had before.
     pub aliases: Vec<Spanned<String>>,
     pub listed: Listed<ItemId>,
+    /// As the file has them, when it entered the archive among them.
+    pub changes: Vec<Change>,
     pub extra: Tree,
     pub details: Facts,
     pub body: Arc<Body>,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::annotation::{Figure, Remark};
 use crate::model::body::{Body, Run};
+use crate::model::change::Change;
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
 use crate::text::anchor;
@@ -186,6 +187,8 @@ pub struct Record {
     pub listed: Listed<Spanned<String>>,
     /// What it says of pictures that the text shows.
     pub legends: Vec<Legend>,
+    /// As the file has them, when it entered the archive among them.
+    pub changes: Vec<Change>,
     pub extra: Tree,
     pub details: Details,
     pub body: Arc<Body>,

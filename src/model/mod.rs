@@ -7,6 +7,7 @@
 pub mod annotation;
 pub mod archive;
 pub mod body;
+pub mod change;
 pub mod draft;
 pub mod kind;
 pub mod timeline;

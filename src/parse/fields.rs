@@ -2,6 +2,7 @@
 //! Schema and the documentation come from.
 
 use crate::model::kind::Kind;
+use crate::yaml::changes::CHANGE;
 use crate::yaml::fields::{Field, Shape};
 
 /// The fields of a kind.
@@ -55,6 +56,14 @@ const AVAILABLE: Field = Field::new(
     "The day on which an embargo ends. Until then nothing of the item is published.",
 )
 .guarding();
+const ADDED: Field =
+    Field::new("added", Shape::Date, "When it entered the archive.").or(&["date_added", "dateAdded"]);
+const CHANGES: Field = Field::new(
+    "changes",
+    Shape::Groups(CHANGE),
+    "What became of it since, as a list: its page and the page of all changes show it, and the feed of changes.",
+)
+.or(&["changelog"]);
 const PEOPLE: Field = Field::new("people", Shape::Names(Kind::Person), "People that this is about.");
 const ORGANIZATIONS: Field =
     Field::new("organizations", Shape::Names(Kind::Organization), "Organizations that this is about.")
@@ -113,6 +122,8 @@ const ARTICLE: &[Field] = &[
     TAXONOMIES,
     Field::new("translation_of", Shape::Articles, "The article that this one translates, by slug, title or path."),
     Field::new("rights", Shape::Text, "Who holds the rights, and on what terms this is shown.").or(&["copyright", "license"]),
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -132,6 +143,8 @@ const PERSON: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -153,6 +166,8 @@ const ORGANIZATION: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -173,6 +188,8 @@ const PLACE: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -192,6 +209,8 @@ const TOPIC: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -211,6 +230,8 @@ const SOURCE: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -233,6 +254,8 @@ const EVENT: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -254,6 +277,8 @@ const CLAIM: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,
@@ -274,6 +299,8 @@ const PAGE: &[Field] = &[
     ACCESS,
     AVAILABLE,
     DRAFT,
+    ADDED,
+    CHANGES,
     SLUG,
     ALIASES,
     IMAGES,

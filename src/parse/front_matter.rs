@@ -18,6 +18,7 @@ use crate::text::edtf::Edtf;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
 use crate::text::words::capitalized;
+use crate::yaml::changes::changes;
 use crate::yaml::document::{self, Entry, Value};
 use crate::yaml::reader::Reader;
 
@@ -175,6 +176,7 @@ fn read_draft(reader: &mut Reader, body: &mut Parsed, kind: Kind, path: &Arc<str
         aliases: reader.paths("aliases"),
         listed: listed(reader, kind),
         legends: reader.legends("images"),
+        changes: changes(reader),
         extra: reader.tree("extra"),
         details: details(reader, kind, path, publication.text),
         body: Arc::new(std::mem::take(&mut body.body)),

@@ -67,7 +67,8 @@ pub enum Make {
     BibliographyFile(CitationFormat),
     /// A page of the list of all annotations (from 1).
     Annotations(usize),
-    AnnotationsFeed,
+    /// A page of the list of all that was added and changed (from 1).
+    Changes(usize),
     /// The annotations of an article, for programs.
     WebAnnotations(ItemId),
     /// All annotations, for programs.
@@ -76,12 +77,10 @@ pub enum Make {
     Missing,
     /// An address that an item had before.
     Redirect(ItemId),
-    /// The feed of the whole archive.
-    SiteFeed,
-    /// The feed of an entity.
-    Feed(ItemId),
-    /// The same as JSON Feeds: of the whole archive, or of an entity.
-    JsonFeed(Option<ItemId>),
+    /// An Atom feed.
+    Feed(Followed),
+    /// The same as a JSON Feed.
+    JsonFeed(Followed),
     /// What pages say of those that they link to: a part of all (from 0).
     Previews(usize),
     /// What scripts say, in the site's language.
@@ -102,6 +101,18 @@ pub enum Make {
     Card(Option<ItemId>),
     /// A file of the theme, or of the site's `static/`, by its path among the fixed files.
     Fixed(String),
+}
+
+/// What a feed follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Followed {
+    /// The articles of the whole archive.
+    Archive,
+    /// The articles that name an entity, or the statements on a claim.
+    Item(ItemId),
+    Annotations,
+    /// What was added and changed.
+    Changes,
 }
 
 impl Output {
@@ -276,10 +287,8 @@ impl Planner<'_> {
                     let path = format!("{folder}{}", routes::WEB_ANNOTATIONS);
                     self.add(path, Make::WebAnnotations(*id), place(item, item.slug_span));
                 }
-                if kind.is_entity() && self.has_feeds() {
-                    self.add(format!("{folder}atom.xml"), Make::Feed(*id), place(item, item.slug_span));
-                    let path = format!("{folder}{}", routes::JSON_FEED);
-                    self.add(path, Make::JsonFeed(Some(*id)), place(item, item.slug_span));
+                if kind.is_entity() || kind == Kind::Claim {
+                    self.feeds(&folder, Followed::Item(*id), place(item, item.slug_span));
                 }
             }
         }
@@ -310,8 +319,13 @@ impl Planner<'_> {
         self.config.web_annotations.allows(self.archive.annotations.len())
     }
 
-    fn has_feeds(&self) -> bool {
-        !self.config.base_url.is_empty()
+    /// Both feeds of one thing; none where there is no address to give.
+    fn feeds(&mut self, folder: &str, followed: Followed, place: Option<(u32, Span)>) {
+        if self.config.base_url.is_empty() {
+            return;
+        }
+        self.add(format!("{folder}{}", routes::ATOM_FEED), Make::Feed(followed), place);
+        self.add(format!("{folder}{}", routes::JSON_FEED), Make::JsonFeed(followed), place);
     }
 
     fn indexes(&mut self) {
@@ -327,6 +341,7 @@ impl Planner<'_> {
         self.timeline();
         self.bibliography();
         self.annotations();
+        self.changes();
     }
 
     fn bibliography(&mut self) {
@@ -378,9 +393,18 @@ impl Planner<'_> {
             if self.has_web_annotations() {
                 self.add(routes::all_web_annotations(), Make::AllWebAnnotations, None);
             }
-            if self.has_feeds() {
-                self.add(format!("{}atom.xml", routes::ANNOTATIONS), Make::AnnotationsFeed, None);
-            }
+            self.feeds(routes::ANNOTATIONS, Followed::Annotations, None);
+        }
+    }
+
+    fn changes(&mut self) {
+        let total = self.archive.changes.len();
+        for number in 1..=total.div_ceil(self.config.page_size) {
+            let folder = routes::page_folder(routes::CHANGES, number);
+            self.add(routes::file(&folder), Make::Changes(number), None);
+        }
+        if total > 0 {
+            self.feeds(routes::CHANGES, Followed::Changes, None);
         }
     }
 
@@ -389,9 +413,8 @@ impl Planner<'_> {
         self.add("robots.txt".to_owned(), Make::Robots, None);
         self.add(routes::PHRASES.to_owned(), Make::Phrases, None);
         self.add(".nojekyll".to_owned(), Make::Empty, None);
-        if self.has_feeds() {
-            self.add("atom.xml".to_owned(), Make::SiteFeed, None);
-            self.add(routes::JSON_FEED.to_owned(), Make::JsonFeed(None), None);
+        self.feeds("", Followed::Archive, None);
+        if !self.config.base_url.is_empty() {
             self.add("sitemap.xml".to_owned(), Make::Sitemap, None);
         }
         for shard in 0..previews::shards(self.archive) {

@@ -13,11 +13,15 @@ use crate::plan::timeline::Order as TimelineOrder;
 use crate::text::address::encode_path;
 
 pub const TIMELINE: &str = "timeline/";
+/// The name of an Atom feed in its folder.
+pub const ATOM_FEED: &str = "atom.xml";
 /// The name of a JSON Feed in its folder.
 pub const JSON_FEED: &str = "feed.json";
 /// The timeline by first reports.
 pub const KNOWN: &str = "timeline/known/";
 pub const ANNOTATIONS: &str = "annotations/";
+/// What was added and changed.
+pub const CHANGES: &str = "changes/";
 /// Annotations for programs (W3C Web Annotation, JSON-LD), in the folder of an article and in that of
 /// the list of all.
 pub const WEB_ANNOTATIONS: &str = "annotations.jsonld";

@@ -33,9 +33,9 @@ use crate::render::html::Shelf;
 use crate::render::sanitize::Sanitizer;
 use crate::render::templates::Templates;
 use crate::render::view::{
-    AnnotationsView, ArticleView, ArticlesView, BibliographyView, ClaimView, ClaimsView, EntitiesView,
-    EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SiteView, SitemapView,
-    TextView, TimelineView,
+    AnnotationsView, ArticleView, ArticlesView, BibliographyView, ChangesView, ClaimView, ClaimsView,
+    EntitiesView, EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SiteView,
+    SitemapView, TextView, TimelineView,
 };
 use crate::render::views::{Citations, Contexts, Rows, Spreads, Views};
 use crate::text::hash::Hash;
@@ -149,6 +149,7 @@ pub enum View {
     Claim(Box<ClaimView>),
     Claims(ClaimsView),
     Annotations(AnnotationsView),
+    Changes(ChangesView),
     Bibliography(BibliographyView),
     Text(TextView),
     Timeline(Box<TimelineView>),
@@ -177,6 +178,7 @@ impl View {
             View::Claim(view) => ("claim.html", "claim", Value::from_serializable(view)),
             View::Claims(view) => ("claims.html", "list", Value::from_serializable(view)),
             View::Annotations(view) => ("annotations.html", "list", Value::from_serializable(view)),
+            View::Changes(view) => ("changes.html", "list", Value::from_serializable(view)),
             View::Bibliography(view) => ("bibliography.html", "list", Value::from_serializable(view)),
             View::Text(view) => ("page.html", "text", Value::from_serializable(view)),
             View::Timeline(view) => ("timeline.html", "timeline", Value::from_serializable(view)),

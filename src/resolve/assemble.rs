@@ -6,6 +6,7 @@ use crate::model::archive::{Archive, Backlink, Facts, Item, ItemId, References, 
 use crate::model::kind::Kind;
 use crate::resolve::TextFacts;
 use crate::resolve::annotations::note_targets;
+use crate::resolve::changes::all_changes;
 use crate::resolve::claims::refer_evidence;
 use crate::resolve::identify::Identified;
 use crate::resolve::order::Collation;
@@ -33,6 +34,8 @@ pub fn assemble(identified: Identified, texts: Vec<TextFacts>) -> Archive {
     refer_links(&mut archive);
     archive.translations = translations(&archive);
     archive.timeline = timeline(&archive);
+    archive.own_changes = identified.changes;
+    archive.changes = all_changes(&archive);
     archive
 }
 

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::{ArticleFacts, ClaimFacts, EntityFacts, EventFacts, Facts, Item, ItemId};
 use crate::model::body::Body;
+use crate::model::change::Change;
 use crate::model::draft::{
     Annotation, ArticleDetails, Details, EntityDetails, Evidence, Legend, Listed, Record,
 };
@@ -37,6 +38,8 @@ pub struct Identified {
     pub(super) annotations: Vec<Vec<Tied>>,
     /// What each front matter says of pictures; counts likewise.
     pub(super) legends: Vec<Vec<Legend>>,
+    /// What became of the archive as a whole.
+    pub(super) changes: Vec<Change>,
     /// A passage that is not found is an error.
     pub(super) is_strict: bool,
     pub(super) lang: String,
@@ -67,7 +70,7 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
         register.learn(item_id(index), published.record());
     }
     register.next = public.items().len();
-    let published = public.into_items();
+    let (published, changes) = public.into_parts();
     let legends = published.iter().map(|item| item.record().legends.clone()).collect();
     let paths = published.iter().map(|item| Arc::clone(&item.record().path)).collect();
     let mut attached = Vec::with_capacity(published.len());
@@ -88,6 +91,7 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
         fragments,
         annotations,
         legends,
+        changes,
         is_strict: config.strict_annotations,
         items,
         paths,
@@ -154,6 +158,7 @@ impl Register {
             dir: record.dir,
             aliases: record.aliases,
             listed: self.listed(file, &record.listed),
+            changes: record.changes,
             extra: record.extra,
             details,
             body: record.body,
@@ -254,6 +259,7 @@ impl Register {
             dir: None,
             aliases: Vec::new(),
             listed: Listed::default(),
+            changes: Vec::new(),
             extra: Tree::Null,
             details: Facts::Entity(Box::new(facts)),
             body: Arc::new(Body::default()),

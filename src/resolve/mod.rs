@@ -7,6 +7,7 @@
 
 mod annotations;
 mod assemble;
+mod changes;
 mod claims;
 mod evidence;
 mod identify;
@@ -18,6 +19,7 @@ mod related;
 mod timeline;
 
 pub use assemble::assemble;
+pub use changes::{changes_of, date_of_change};
 pub use claims::{origin_of, said};
 pub use identify::{Assets, Identified, identify};
 pub use order::{Collation, initial};

@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::diag::{Code, Problem};
 use crate::model::body::{Body, Written};
+use crate::model::change::Change;
 use crate::model::draft::{Annotation, Details, Draft, Place, Record};
 use crate::model::kind::Kind;
 use crate::model::tree::Tree;
@@ -18,9 +19,12 @@ use crate::text::span::{Span, Spanned};
 use crate::text::words::{is_word, lower};
 use crate::withhold::Published;
 
+/// The file of the configuration, for messages: the first of all.
+const CONFIGURATION: u32 = 0;
+
 /// Takes withheld items out of what the published ones list, and reports where a published text
-/// names one.
-pub fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
+/// names one. `changes` are those of the archive as a whole.
+pub fn forget(items: &mut [Published], changes: &mut Vec<Change>, secret: &[Arc<Draft>]) -> Vec<Problem> {
     let secret = Secret::of(secret, items);
     let mut problems = Vec::new();
     for item in items.iter_mut() {
@@ -31,9 +35,12 @@ pub fn forget(items: &mut [Published], secret: &[Arc<Draft>]) -> Vec<Problem> {
         forget.list("places", Kind::Place, &mut record.listed.places);
         forget.list("topics", Kind::Topic, &mut record.listed.topics);
         forget.details(record.kind, &mut record.details);
+        record.changes.retain(|change| !forget.change(change));
         forget.texts(record);
         item.annotations.retain(|annotation| !forget.annotation(annotation));
     }
+    let mut forget = Forget { secret: &secret, file: CONFIGURATION, problems: &mut problems };
+    changes.retain(|change| !forget.change(change));
     problems
 }
 
@@ -212,6 +219,18 @@ impl Forget<'_> {
         let is_secret = self.names_evidence(annotation) || self.names_in_note(annotation);
         self.file = file;
         is_secret
+    }
+
+    /// Whether a change names what is withheld: it is then left out, and reported, as an annotation is.
+    fn change(&mut self, change: &Change) -> bool {
+        let Some((_, name)) = self.secret.find(&change.note.value).first().copied() else {
+            return false;
+        };
+        let message = format!("`{name}` is withheld, and this change names it");
+        let help = "the change is left out: take the name out of it, or publish what it names";
+        let problem = Problem::at(Code::NamesWithheld, self.file, change.note.span, message);
+        self.problems.push(problem.help(help));
+        true
     }
 
     fn names_evidence(&mut self, annotation: &Annotation) -> bool {

@@ -6,7 +6,7 @@
 //! what is unclear is held back, and reported.
 //!
 //! An annotation goes with its passage: where the words are held back, so is all that was said of
-//! them, and so is one that names what is withheld.
+//! them, and so is one that names what is withheld; so too a change, of an item or of the archive.
 //!
 //! A published item that lists a withheld one loses that name from the list; a published text that
 //! names a withheld person, organization, place or topic is reported, and not changed.
@@ -20,6 +20,7 @@ use crate::config::{Config, DefaultAccess};
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::archive::Shown;
 use crate::model::body::Body;
+use crate::model::change::Change;
 use crate::model::draft::{Access, Annotation, Dossier, Draft, Publication, Record, TextKind};
 use crate::model::kind::Kind;
 use crate::text::edtf::{Bound, Day, Edtf};
@@ -31,6 +32,8 @@ use crate::withhold::forget::forget;
 #[derive(Debug, Default)]
 pub struct Public {
     items: Vec<Published>,
+    /// What became of the archive as a whole.
+    changes: Vec<Change>,
     /// Folders below `content/` of items that are held back.
     sealed: Vec<String>,
     held_back: HeldBack,
@@ -51,9 +54,9 @@ impl Public {
         self.sealed.iter().any(|folder| path.starts_with(folder.as_str()))
     }
 
-    /// The items, given away.
-    pub fn into_items(self) -> Vec<Published> {
-        self.items
+    /// The items and the changes of the archive as a whole, given away.
+    pub fn into_parts(self) -> (Vec<Published>, Vec<Change>) {
+        (self.items, self.changes)
     }
 }
 
@@ -103,7 +106,7 @@ pub struct HeldBack {
 
 /// Lets through what may be published on the configuration's day.
 pub fn withhold(dossiers: Vec<Dossier>, config: &Config) -> Outcome<Public> {
-    let mut public = Public::default();
+    let mut public = Public { changes: config.changes.clone(), ..Public::default() };
     let mut problems = Vec::new();
     let mut secret = Vec::new();
     for Dossier { draft, sidecars } in dossiers {
@@ -133,7 +136,7 @@ pub fn withhold(dossiers: Vec<Dossier>, config: &Config) -> Outcome<Public> {
         }
     }
     if !secret.is_empty() {
-        problems.extend(forget(&mut public.items, &secret));
+        problems.extend(forget(&mut public.items, &mut public.changes, &secret));
     }
     Outcome::new(public, problems)
 }

@@ -59,6 +59,8 @@ pub enum Shape {
     Coordinates,
     /// A mapping with fields of its own.
     Group(&'static [Field]),
+    /// A list of mappings with fields of their own; one mapping is a list of one.
+    Groups(&'static [Field]),
     /// Anything: handed to templates untouched.
     Anything,
 }
@@ -112,6 +114,10 @@ impl Shape {
             Shape::Legends => "list of images".to_owned(),
             Shape::Coordinates => "`[latitude, longitude]`".to_owned(),
             Shape::Group(_) => "mapping".to_owned(),
+            Shape::Groups(fields) => {
+                let names: Vec<String> = fields.iter().map(|field| format!("`{}`", field.name)).collect();
+                format!("list of mappings with {}", names.join(", "))
+            }
             Shape::Anything => "anything".to_owned(),
         }
     }

@@ -503,6 +503,25 @@ impl Reader {
         }
     }
 
+    /// The entries of each mapping in a list, with its place; one mapping is a list of one.
+    pub fn groups(&mut self, name: &str) -> Vec<(Vec<Entry>, Span)> {
+        let Some(node) = self.node(name).cloned() else {
+            return Vec::new();
+        };
+        let nodes = match node.value {
+            Value::List(nodes) => nodes,
+            _ => vec![node],
+        };
+        let mut groups = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node.value {
+                Value::Map(entries) => groups.push((entries, node.span)),
+                _ => drop(self.wrong::<()>(name, &node, "a list of mappings")),
+            }
+        }
+        groups
+    }
+
     pub(super) fn wrong<T>(&mut self, name: &str, node: &Node, wanted: &str) -> Option<T> {
         if matches!(node.value, Value::Null) && !self.guards(name) {
             return None;

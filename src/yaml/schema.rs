@@ -75,6 +75,7 @@ fn shape(shape: Shape) -> Value {
             json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
         }
         Shape::Group(fields) => object(fields),
+        Shape::Groups(fields) => one_or_many(&object(fields)),
         Shape::Anything => json!({}),
     }
 }

@@ -134,6 +134,17 @@ pub fn every_kind(site: Site) -> Site {
     .file("content/pages/about.md", "---\ntitle: About\nnav: 1\n---\n\nSee [the timeline](/timeline/).\n")
 }
 
+/// The repository as the archive that it is.
+#[track_caller]
+pub fn demonstration() -> Built {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let site = Site::new().file("archive.yaml", fs::read(repository.join("archive.yaml")).unwrap());
+    for (path, bytes) in tree(&repository.join("content")) {
+        site.put(&format!("content/{path}"), bytes);
+    }
+    site.build().clean()
+}
+
 /// An article's file, shown in full.
 pub fn article(fields: &str, body: &str) -> String {
     format!("---\ntitle: A\ndate: 2020-01-01\naccess: full\n{fields}---\n\n{body}")

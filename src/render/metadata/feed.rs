@@ -27,10 +27,12 @@ pub struct Feed {
     pub items: Vec<FeedItem>,
 }
 
-/// One item of a feed: an article, an annotation, a change.
+/// One item of a feed: an article, an annotation, a statement, a change.
 #[derive(Debug, Clone, Default)]
 pub struct FeedItem {
-    /// The full address, which is also the id.
+    /// What it is known by for ever: the full address of its own place in the archive.
+    pub id: String,
+    /// The full address of where it is to be read now.
     pub url: String,
     pub title: String,
     pub summary: String,
@@ -69,7 +71,7 @@ pub fn json_feed(feed: &Feed) -> String {
 fn item(item: &FeedItem) -> Value {
     let text = if item.summary.is_empty() { &item.title } else { &item.summary };
     Node::default()
-        .with("id", Some(item.url.as_str()))
+        .with("id", Some(item.id.as_str()))
         .text("url", &item.url)
         .with("external_url", Some(item.original.as_str()).filter(|url| is_web_address(url)))
         .text("title", &item.title)

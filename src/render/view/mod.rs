@@ -10,10 +10,12 @@
 //! to the top of the site, `../../`) and `home_path` (the home page's path: empty, or `index.html`
 //! in a portable site); one more name depends on the page's kind and is given at each view below.
 
+mod changes;
 mod citation;
 mod evidence;
 mod timeline;
 
+pub use changes::{ChangeRow, ChangesView};
 pub use citation::{BibliographyView, CitationView, DownloadView, ReferenceRow};
 pub use evidence::{
     AnnotationRow, AnnotationsView, AttestationView, FigureRow, GivenDate, NoteView, PositionView,
@@ -60,6 +62,8 @@ pub struct SiteView {
     pub feed: Option<String>,
     /// The same as a JSON Feed (path).
     pub json_feed: Option<String>,
+    /// The list of all that was added and changed (path); none where the archive tells of nothing.
+    pub changes: Option<String>,
     /// In how many parts the previews of pages lie, `previews/00.js` and so on: see the built-in
     /// `base.html`.
     pub preview_shards: usize,
@@ -88,7 +92,7 @@ pub struct NavView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `article`, `articles`, `entity`, `entities`, `event`, `events`, `claim`, `claims`,
-    /// `annotations`, `bibliography`, `page`, `timeline`, `missing` (404) or `redirect`.
+    /// `annotations`, `bibliography`, `changes`, `page`, `timeline`, `missing` (404) or `redirect`.
     pub kind: &'static str,
     /// The section that the page belongs to, as in `site.nav`; empty for none.
     pub section: &'static str,
@@ -232,6 +236,8 @@ pub struct Pager {
 pub struct HomeView {
     /// *HTML* of `content/pages/index.md`, where there is one; else empty.
     pub body: String,
+    /// What became of that text, newest first.
+    pub changes: Vec<ChangeRow>,
     /// *HTML* (SVG): the timeline as a picture; empty where there is nothing to see.
     pub overview: String,
     /// The same in words.
@@ -359,6 +365,8 @@ pub struct ArticleView {
     pub later: Option<Arc<ArticleRow>>,
     /// Articles about the same entities, the nearest first, at most six.
     pub related: Vec<RelatedView>,
+    /// What became of it since the archive has it, newest first.
+    pub changes: Vec<ChangeRow>,
     /// The entity, place in the archive and so on that the editor added: `extra`, untouched.
     pub extra: serde_json::Value,
 }
@@ -428,6 +436,8 @@ pub struct EntityView {
     pub timeline: Option<ItemTimelineView>,
     /// Other pages that link here (entities, events, claims, pages); only on the first page.
     pub linked_from: Vec<LinkView>,
+    /// What became of it since the archive has it, newest first; only on the first page.
+    pub changes: Vec<ChangeRow>,
     pub extra: serde_json::Value,
 }
 
@@ -506,6 +516,8 @@ pub struct EventView {
     /// Its neighbours in time.
     pub earlier: Option<EventRow>,
     pub later: Option<EventRow>,
+    /// What became of it since the archive has it, newest first.
+    pub changes: Vec<ChangeRow>,
     pub extra: serde_json::Value,
 }
 
@@ -536,6 +548,8 @@ pub struct ClaimView {
     /// The statements on it, and the events and articles that speak to it, in order.
     pub timeline: Option<ItemTimelineView>,
     pub linked_from: Vec<LinkView>,
+    /// What became of it since the archive has it, newest first.
+    pub changes: Vec<ChangeRow>,
     pub extra: serde_json::Value,
 }
 
@@ -547,6 +561,8 @@ pub struct TextView {
     pub summary: String,
     pub body: BodyView,
     pub linked_from: Vec<LinkView>,
+    /// What became of it since the archive has it, newest first.
+    pub changes: Vec<ChangeRow>,
     pub extra: serde_json::Value,
 }
 
@@ -575,11 +591,14 @@ pub struct FeedView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedEntry {
     pub title: String,
-    /// The full address, which is also the id.
+    /// What it is known by for ever: the full address of its own place in the archive.
+    pub id: String,
+    /// The full address of where it is to be read now.
     pub url: String,
-    /// RFC 3339, from the earliest day that the article's date allows.
+    /// RFC 3339, from the earliest day that its date allows.
     pub updated: String,
-    /// The original's date of publication where it is a certain day (RFC 3339).
+    /// When the original was published, a statement made, a note or a change, where that is a certain day
+    /// (RFC 3339).
     pub published: Option<String>,
     pub authors: Vec<String>,
     pub summary: String,

@@ -61,6 +61,7 @@ impl Views<'_> {
             earlier: earlier.map(|id| self.article_row(id)),
             later: later.map(|id| self.article_row(id)),
             related: self.related(id),
+            changes: self.changes_of(id),
             extra: json(&item.extra),
         }
     }
@@ -164,6 +165,7 @@ impl Views<'_> {
             statements_total: references.statements.len(),
             timeline: if is_first { self.item_timeline(id) } else { None },
             linked_from: self.links(&once(&references.linked_from)),
+            changes: if is_first { self.changes_of(id) } else { Vec::new() },
             extra: json(&item.extra),
         }
     }
@@ -252,6 +254,7 @@ impl Views<'_> {
             linked_from: self.links(&archive.references(id).linked_from),
             earlier: earlier.map(|id| self.event_row(id)),
             later: later.map(|id| self.event_row(id)),
+            changes: self.changes_of(id),
             extra: json(&item.extra),
         }
     }
@@ -296,6 +299,7 @@ impl Views<'_> {
             events: self.event_rows(&references.events),
             timeline: self.item_timeline(id),
             linked_from: self.links(&references.linked_from),
+            changes: self.changes_of(id),
             extra: json(&item.extra),
         }
     }
@@ -308,6 +312,7 @@ impl Views<'_> {
             summary: item.summary.clone(),
             body: self.body(id),
             linked_from: self.links(&self.shelf.archive.references(id).linked_from),
+            changes: self.changes_of(id),
             extra: json(&item.extra),
         }
     }

@@ -26,6 +26,7 @@ impl Views<'_> {
             overview: drawn.as_ref().map(|drawn| drawn.svg.clone()).unwrap_or_default(),
             overview_text: drawn.map(|drawn| drawn.text).unwrap_or_default(),
             body: home.map(|id| self.body(*id).html).unwrap_or_default(),
+            changes: home.map(|id| self.changes_of(*id)).unwrap_or_default(),
             latest: archive.articles.iter().take(HOME_ARTICLES).map(|id| self.article_row(*id)).collect(),
             events: self.event_rows(&latest_events),
             claims: archive.claims.iter().take(HOME_CLAIMS).map(|id| self.claim_row(*id)).collect(),

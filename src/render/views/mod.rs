@@ -1,9 +1,11 @@
 //! Makes views of the resolved archive: one method a kind of page.
 
 mod cards;
+mod changes;
 mod citations;
 mod entries;
 mod excerpt;
+mod feeds;
 mod items;
 mod lists;
 mod machines;
@@ -107,7 +109,7 @@ impl Views<'_> {
             Make::Annotations(number) => {
                 (self.annotations_page(*number), View::Annotations(self.annotations(*number)))
             }
-            Make::AnnotationsFeed => (self.page("feed", "", "", ""), View::Feed(self.annotations_feed())),
+            Make::Changes(number) => (self.changes_page(*number), View::Changes(self.changes(*number))),
             Make::WebAnnotations(article) => {
                 (self.page("data", "", "", ""), View::Bytes(self.web_annotations(*article)))
             }
@@ -118,9 +120,10 @@ impl Views<'_> {
                 (self.page("missing", "", self.phrases.say("missing.title"), "404.html"), View::Missing)
             }
             Make::Redirect(id) => self.redirect(*id),
-            Make::SiteFeed => (self.page("feed", "", &self.site.title, ""), View::Feed(self.site_feed())),
-            Make::Feed(id) => (self.page("feed", "", "", ""), View::Feed(self.entity_feed(*id))),
-            Make::JsonFeed(id) => (self.page("data", "", "", ""), View::Bytes(self.json_feed(*id))),
+            Make::Feed(followed) => (self.page("feed", "", "", ""), View::Feed(self.atom_feed(*followed))),
+            Make::JsonFeed(followed) => {
+                (self.page("data", "", "", ""), View::Bytes(self.json_feed(*followed)))
+            }
             Make::Previews(shard) => (self.page("data", "", "", ""), View::Bytes(self.previews(*shard))),
             Make::Phrases => (self.page("data", "", "", ""), View::Bytes(self.script_phrases())),
             Make::Sitemap => (self.page("sitemap", "", "", ""), View::Sitemap(self.sitemap())),
@@ -170,11 +173,11 @@ impl Views<'_> {
         if item.kind != Kind::Page {
             page.breadcrumbs = vec![self.section_link(item.kind)];
         }
-        if item.kind.is_entity() && !self.config.base_url.is_empty() {
-            let feed = |name: &str| Some(encode_path(&format!("{}{name}", routes::item_folder(item))));
-            (page.feed, page.json_feed) = (feed("atom.xml"), feed(routes::JSON_FEED));
+        if item.kind.is_entity() || item.kind == Kind::Claim {
+            self.with_feeds(page, &routes::item_folder(item))
+        } else {
+            page
         }
-        page
     }
 
     fn bibliography_page(&self, order: bibliography::Order, number: usize) -> PageView {
@@ -184,10 +187,21 @@ impl Views<'_> {
 
     fn annotations_page(&self, number: usize) -> PageView {
         let folder = routes::page_folder(routes::ANNOTATIONS, number);
-        let mut page =
-            self.page("annotations", "annotations", self.phrases.say("sections.annotations"), &folder);
+        let page = self.page("annotations", "annotations", self.phrases.say("sections.annotations"), &folder);
+        self.with_feeds(page, routes::ANNOTATIONS)
+    }
+
+    fn changes_page(&self, number: usize) -> PageView {
+        let folder = routes::page_folder(routes::CHANGES, number);
+        let page = self.page("changes", "changes", self.phrases.say("changes.title"), &folder);
+        self.with_feeds(page, routes::CHANGES)
+    }
+
+    /// The page with the addresses of the feeds in a folder; without a base address there are none.
+    fn with_feeds(&self, mut page: PageView, folder: &str) -> PageView {
         if !self.config.base_url.is_empty() {
-            page.feed = Some(format!("{}atom.xml", routes::ANNOTATIONS));
+            let feed = |name: &str| Some(encode_path(&format!("{folder}{name}")));
+            (page.feed, page.json_feed) = (feed(routes::ATOM_FEED), feed(routes::JSON_FEED));
         }
         page
     }

@@ -140,6 +140,7 @@ fn marks_and_notes_stay_out_of_everything_else() {
     let allowed = [
         PAGE,
         "annotations/atom.xml",
+        "annotations/feed.json",
         "annotations/annotations.jsonld",
         "annotations/index.html",
         "articles/a/annotations.jsonld",

@@ -174,6 +174,7 @@ fn a_change_to_a_note_touches_what_shows_it_and_nothing_else() {
         ".archive-manifest.json",
         "annotations/annotations.jsonld",
         "annotations/atom.xml",
+        "annotations/feed.json",
         "annotations/index.html",
         "articles/a/annotations.jsonld",
         PAGE,

@@ -86,6 +86,7 @@ fn the_same_annotation_is_everywhere_when_it_is_published() {
             "articles/gate-zqx.png",
             "annotations/index.html",
             "annotations/atom.xml",
+            "annotations/feed.json",
             "annotations/annotations.jsonld",
             "claims/free/index.html",
             "people/lu-kang/index.html",

@@ -2,11 +2,9 @@
 //! line, with what is doubtful of each date.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use super::words;
-use crate::site::{Built, Site, between, tree};
+use crate::site::{Built, between, demonstration};
 
 /// An entry as a line tells it: date, role, what; interval, doubt, and the dates that passages give.
 struct Line {
@@ -59,16 +57,6 @@ fn listing(lines: &[Line]) -> String {
 
 fn roles(lines: &[Line]) -> BTreeSet<&str> {
     lines.iter().map(|line| line.role.as_str()).collect()
-}
-
-/// The repository as the archive that it is.
-fn demonstration() -> Built {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let site = Site::new().file("archive.yaml", fs::read(repository.join("archive.yaml")).unwrap());
-    for (path, bytes) in tree(&repository.join("content")) {
-        site.put(&format!("content/{path}"), bytes);
-    }
-    site.build().clean()
 }
 
 #[test]

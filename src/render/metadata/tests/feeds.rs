@@ -16,6 +16,7 @@ fn writes_a_json_feed() {
         authors: vec!["The editors".to_owned()],
         items: vec![
             FeedItem {
+                id: format!("{BASE}articles/visit/"),
                 url: format!("{BASE}articles/visit/"),
                 title: "A visit".to_owned(),
                 summary: "What was said.".to_owned(),
@@ -29,6 +30,7 @@ fn writes_a_json_feed() {
                 ..FeedItem::default()
             },
             FeedItem {
+                id: format!("{BASE}articles/other/#_now"),
                 url: format!("{BASE}articles/other/"),
                 title: "Another".to_owned(),
                 date: date("2018-12-05~"),
@@ -65,7 +67,7 @@ fn writes_a_json_feed() {
                 }
             },
             {
-                "id": "https://example.org/archive/articles/other/",
+                "id": "https://example.org/archive/articles/other/#_now",
                 "url": "https://example.org/archive/articles/other/",
                 "title": "Another",
                 "content_text": "Another",
