@@ -9,6 +9,7 @@ import { launch, openPage } from "./harness/browser.js";
 import { host } from "./harness/host.js";
 import { diskSite, hostedSite, readPages, representatives } from "./harness/site.js";
 import { testAppearance, testPlain } from "./appearance.js";
+import { testCopying } from "./copy.js";
 import { testFeeds, testLinks } from "./links.js";
 import { testMirroredNotes, testNotes, testNotesOfArchive, testNotesOnDisk } from "./notes.js";
 import { testPages } from "./pages.js";
@@ -61,6 +62,7 @@ testAppearance(browser, hosted, ["index.html", "articles/2018-12-un-wants-access
 testPlain(browser, hostedSite(path.join(folder, "plain"), plainServer.url), representatives(hostedPages));
 testPreviews("the demonstration archive", browser, hosted, "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html");
 testPreviewsOnDisk(browser, portable, "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html");
+testCopying(browser, hosted, portable, "articles/2021-02-05-un-spokesman-calls-for-xinjiang-visit/index.html");
 
 testLinks("that is annotated", annotated, annotatedPages);
 testNotes(browser, annotated);

@@ -1,6 +1,8 @@
 //! How reports are cited: in the site's style, with their doubt, and for reference managers.
 
-use crate::site::{Built, Site, between, run};
+use std::collections::BTreeMap;
+
+use crate::site::{Built, Site, between, demonstration_with, run};
 
 fn site(configuration: &str) -> Site {
     Site::new()
@@ -93,4 +95,62 @@ fn a_citation_changes_with_all_that_it_is_made_of() {
     std::fs::remove_dir_all(site.path("public")).unwrap();
     assert_eq!(run(&mut site.archive(["build"])).status, 0);
     assert_eq!(read(), after, "as if it had been built anew");
+}
+
+/// What the archive's own page is called, by whom it is kept, and when the report came in.
+#[test]
+fn the_archives_record_is_a_thing_to_cite_too() {
+    let record = |built: &Built, slug: &str| {
+        let main = built.main(&format!("articles/{slug}/index.html")).to_owned();
+        main.contains("Cite this archive’s record").then(|| {
+            let after = main.split("Cite this archive’s record of it</h3>").nth(1).unwrap().to_owned();
+            between(&after, "<p class=\"citation\" dir=\"auto\">", "</p>").to_owned()
+        })
+    };
+    let with_date = site("citation_style: apa\n").file(
+        "content/articles/c.md",
+        "---\ntitle: Third\nauthors: [Ida Holm]\nsource: Gazette\ndate: 2018-12-05\nadded: 2024-05-06\n---\n",
+    );
+    let built = with_date.build().clean();
+    let link = "<a href=\"https://example.org/articles/c/\">https://example.org/articles/c/</a>";
+    assert_eq!(record(&built, "c").unwrap(), format!("<i>Third</i>. (2024, May 6). T. {link}"));
+    assert!(record(&built, "a").unwrap().contains("(n.d.)"), "{:?}", record(&built, "a"));
+    with_date.put("archive.yaml", "title: T\n");
+    assert_eq!(record(&with_date.build().clean(), "c"), None, "what has no address is not to be found");
+}
+
+/// The five reports as their files have them, in five styles: no author; an uncertain date; no outlet; a wire
+/// and an outlet both.
+#[test]
+fn the_reports_of_the_demonstration_are_cited_in_five_styles() {
+    let mut listing = String::new();
+    for style in ["apa", "chicago-author-date", "chicago-notes", "mla", "harvard"] {
+        let built = demonstration_with(&format!("citation_style: {style}\n"));
+        listing.push_str(&format!("{style}\n"));
+        let is_article = |path: &&str| path.starts_with("articles/") && path.matches('/').count() == 2;
+        let pages = built.paths().into_iter().filter(is_article).filter(|path| path.ends_with("index.html"));
+        for page in pages {
+            listing.push_str(&format!("  {}\n", cited(&built, page.split('/').nth(1).unwrap())));
+        }
+    }
+    insta::assert_snapshot!(listing);
+}
+
+/// What a reference manager is given of the demonstration, read by another's program.
+#[test]
+fn the_records_of_the_demonstration_are_read_by_another_program() {
+    let built = demonstration_with("");
+    let read = biblatex::Bibliography::parse(built.text("bibliography/bibliography.bib")).unwrap();
+    let ris = built.text("bibliography/bibliography.ris");
+    let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+    for record in ris.split("ER  - ").filter(|record| record.contains("TY  - ")) {
+        let value = |tag: &str| record.lines().find_map(|line| line.strip_prefix(&format!("{tag}  - ")));
+        titles.insert(value("ID").unwrap(), value("TI").unwrap());
+    }
+    assert_eq!((read.len(), titles.len()), (5, 5));
+    for entry in read.iter() {
+        use biblatex::ChunksExt;
+        let title = entry.title().unwrap().format_verbatim();
+        assert_eq!(titles.get(entry.key.as_str()), Some(&title.as_str()));
+    }
 }

@@ -137,8 +137,15 @@ pub fn every_kind(site: Site) -> Site {
 /// The repository as the archive that it is.
 #[track_caller]
 pub fn demonstration() -> Built {
+    demonstration_with("")
+}
+
+/// The same, configured otherwise.
+#[track_caller]
+pub fn demonstration_with(configuration: &str) -> Built {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let site = Site::new().file("archive.yaml", fs::read(repository.join("archive.yaml")).unwrap());
+    let own = fs::read_to_string(repository.join("archive.yaml")).unwrap();
+    let site = Site::new().file("archive.yaml", format!("{own}{configuration}"));
     for (path, bytes) in tree(&repository.join("content")) {
         site.put(&format!("content/{path}"), bytes);
     }

@@ -28,6 +28,8 @@ pub struct Record<'a> {
     pub accessed: Option<Dated<'a>>,
     /// The language of the report (BCP 47).
     pub lang: &'a str,
+    /// When the archive took it in.
+    pub recorded: Option<Dated<'a>>,
     /// The archive that holds the record, and the whole address of the record's page there.
     pub archive_title: &'a str,
     pub archive_url: &'a str,
@@ -41,17 +43,19 @@ impl<'a> Record<'a> {
 
     /// The record of the archive's own page about the report; none when the page has no whole address.
     ///
-    /// It has neither authors nor a date: those of the report are not the page's.
+    /// It has no authors, and the date on which the archive took the report in, where that is known: authors
+    /// and date of the report are not the page's.
     pub fn page(&self) -> Option<Record<'a>> {
         (!self.archive_url.is_empty()).then_some(Record {
             authors: &[],
             outlet: self.archive_title,
             via: &[],
             kind: Kind::WebPage,
-            date: None,
+            date: self.recorded,
             url: self.archive_url,
             archived_url: "",
             accessed: None,
+            recorded: None,
             ..*self
         })
     }

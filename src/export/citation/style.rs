@@ -157,6 +157,7 @@ fn quotes_titles(style: &Style) -> bool {
         url: "",
         archived_url: "",
         accessed: None,
+        recorded: None,
         lang: "",
         archive_title: "",
         archive_url: "",

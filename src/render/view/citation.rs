@@ -11,6 +11,9 @@ pub struct CitationView {
     pub html: String,
     /// The same without markup, to copy.
     pub text: String,
+    /// *HTML*: the archive's own page as a thing to cite, in the same style; none where the page has no whole
+    /// address.
+    pub record: Option<String>,
     /// What the style calls itself.
     pub style: String,
     /// The record for reference managers.

@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::export::citation::{self, Author, Cited, Dated, Format, Kind, Record, Style};
 use crate::model::archive::{Facts, ItemId};
+use crate::model::change::added;
 use crate::model::kind::Kind as ItemKind;
 use crate::plan::bibliography::Order;
 use crate::plan::{Make, routes};
@@ -39,6 +40,7 @@ impl Views<'_> {
         CitationView {
             html: cited.html.clone(),
             text: cited.text.clone(),
+            record: self.with_record(article, |record| Some(citation::cite(style, &record.page()?).html)),
             style: style.title().to_owned(),
             files: Format::ALL.into_iter().map(download).collect(),
         }
@@ -197,6 +199,7 @@ impl Views<'_> {
             url: facts.url.as_deref().unwrap_or_default(),
             archived_url: facts.archived_url.as_deref().unwrap_or_default(),
             accessed: facts.captured.as_ref().map(Dated::from),
+            recorded: added(&item.changes).map(Dated::from),
             lang: item.lang.as_deref().unwrap_or(&self.config.lang),
             archive_title: &self.config.title,
             archive_url: &self.canonical(path).unwrap_or_default(),

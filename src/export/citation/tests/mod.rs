@@ -26,6 +26,7 @@ pub fn bare<'a>(title: &'a str) -> Record<'a> {
         url: "",
         archived_url: "",
         accessed: None,
+        recorded: None,
         lang: "en",
         archive_title: "",
         archive_url: "",

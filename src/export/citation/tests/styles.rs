@@ -137,6 +137,39 @@ fn the_archive_has_a_record_of_its_own() {
     });
 }
 
+/// The archive's page is no newspaper's: it is cited as what it is, with the day on which the archive took the
+/// report in, and without author and date of the report.
+#[test]
+fn the_archives_own_record_is_cited_in_every_style() {
+    let recorded = edtf("2026-11-21");
+    let cited = |name: &str| {
+        let style = Style::named(name, "en").expect("a bundled style");
+        with_five(|five| {
+            let page = Record {
+                recorded: Some(Dated::from(&recorded)),
+                archive_url: "https://archive.example/a/",
+                ..five[1]
+            };
+            cite(&style, &page.page().expect("it has an address")).text
+        })
+    };
+    assert_eq!(
+        ["apa", "chicago-author-date", "chicago-notes", "mla", "harvard"].map(cited),
+        [
+            "China Invites UN Officials to Visit Its ‘Vocational Re-education’ Centers in Xinjiang. (2026, \
+             November 21). Access to Xinjiang. https://archive.example/a/",
+            "Access to Xinjiang. 2026. “China Invites UN Officials to Visit Its ‘Vocational Re-Education’ \
+             Centers in Xinjiang.” November 21. https://archive.example/a/.",
+            "Access to Xinjiang. “China Invites UN Officials to Visit Its ‘Vocational Re-Education’ Centers \
+             in Xinjiang.” November 21, 2026. https://archive.example/a/.",
+            "“China Invites UN Officials to Visit Its ‘Vocational Re-Education’ Centers in Xinjiang.” Access \
+             to Xinjiang, 21 Nov. 2026, https://archive.example/a/.",
+            "China Invites UN Officials to Visit Its ‘Vocational Re-education’ Centers in Xinjiang (2026) \
+             Access to Xinjiang. Available at: https://archive.example/a/.",
+        ]
+    );
+}
+
 const SMALL: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
 <info><title>Small</title><id>small</id><updated>2020-01-01T00:00:00+00:00</updated></info>
 <macro name="year"><date variable="issued"><date-part name="year" form="FORM"/></date></macro>
