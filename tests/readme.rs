@@ -18,6 +18,7 @@ use annotated_archive::diag::{Code, Severity};
 use annotated_archive::parse::annotations::FIGURE;
 use annotated_archive::phrases::Phrases;
 use annotated_archive::text::edtf::Edtf;
+use annotated_archive::yaml::changes::CHANGE;
 use annotated_archive::yaml::schema::reference;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use tempfile::TempDir;
@@ -110,7 +111,7 @@ fn every_kind_code_and_view_is_documented() {
         kinds.iter().chain(&["config", "annotation"]).all(|kind| tables.iter().any(|table| table == kind)),
         "{tables:?}"
     );
-    assert_eq!(all("fields"), ["figure"]);
+    assert_eq!(all("fields"), ["change", "figure"]);
     let codes: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(all("code"), codes, "the codes in docs/problems.md");
     let mut shown = all("view");
@@ -367,6 +368,7 @@ fn generated((sort, name): (&str, &str), views: &HashMap<String, String>) -> Opt
     match sort {
         "table" => Some(archive(&["schema", name, "--table"], &root())),
         "fields" if name == "figure" => Some(reference(FIGURE)),
+        "fields" if name == "change" => Some(reference(CHANGE)),
         "view" => Some(views.get(name).unwrap_or_else(|| panic!("there is no view `{name}`")).clone()),
         "code" => {
             let code = Code::ALL.iter().find(|code| code.name() == name);
@@ -381,7 +383,7 @@ fn generated((sort, name): (&str, &str), views: &HashMap<String, String>) -> Opt
 
 /// The tables of the template contract, from the doc comments of the views.
 fn views() -> HashMap<String, String> {
-    let source = ["mod", "citation", "evidence", "timeline"]
+    let source = ["mod", "changes", "citation", "evidence", "timeline"]
         .map(|file| read(format!("src/render/view/{file}.rs")))
         .concat();
     let mut views = HashMap::new();

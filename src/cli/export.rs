@@ -45,6 +45,12 @@ pub fn timeline(
     write(globals, output, options, |_| Ok(Output { path, make: Make::TimelineData(format) }))
 }
 
+/// Writes all that was added and changed, newest first.
+pub fn changes(globals: &Globals, output: Option<&Path>, options: &ContentOptions) -> Result<Ended, Failure> {
+    let path = format!("{}changes.csv", routes::CHANGES);
+    write(globals, output, options, |_| Ok(Output { path, make: Make::ChangesTable }))
+}
+
 /// Writes the records of all reports, also where the site is built without these files.
 pub fn citations(
     globals: &Globals,

@@ -266,6 +266,14 @@ enum ExportWhat {
         #[command(flatten)]
         content: ContentOptions,
     },
+    /// What was added to the archive and changed in it, as a table (CSV)
+    Changes {
+        /// The file to write; standard output if not given
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        content: ContentOptions,
+    },
     /// The records of all reports for reference managers
     Citations {
         /// The form
@@ -448,6 +456,9 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         }
         Verb::Export { what: ExportWhat::Timeline { format, output, content } } => {
             export::timeline(globals, *format, output.as_deref(), content)
+        }
+        Verb::Export { what: ExportWhat::Changes { output, content } } => {
+            export::changes(globals, output.as_deref(), content)
         }
         Verb::Export { what: ExportWhat::Citations { format, output, content } } => {
             export::citations(globals, *format, output.as_deref(), content)

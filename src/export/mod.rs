@@ -3,6 +3,7 @@
 //! Pure: what is given is written, and nothing is looked up. What may leave is decided before; see each
 //! form for what it refuses on top of that.
 
+pub mod changes;
 pub mod citation;
 pub mod markdown;
 pub mod timeline;

@@ -69,6 +69,8 @@ pub enum Make {
     Annotations(usize),
     /// A page of the list of all that was added and changed (from 1).
     Changes(usize),
+    /// The same as a table for programs; written on demand only.
+    ChangesTable,
     /// The annotations of an article, for programs.
     WebAnnotations(ItemId),
     /// All annotations, for programs.

@@ -3,6 +3,8 @@
 //! Takes only what an editor wrote: `added:` and `changes:` of each file and of the configuration, and notes
 //! that are corrections and carry a date. Nothing is derived from files, clocks or earlier builds.
 
+use std::cmp::Reverse;
+
 use crate::model::annotation::Remark;
 use crate::model::archive::{Archive, Changed, ItemId, NoteId};
 use crate::text::edtf::Edtf;
@@ -53,7 +55,16 @@ fn counted(index: usize) -> u32 {
 
 fn put_in_order(archive: &Archive, changes: &mut [Changed]) {
     changes.sort_by_cached_key(|changed| {
-        let key = date_of_change(archive, *changed).map(|date| std::cmp::Reverse(date.sort_key()));
-        (key.is_none(), key, *changed)
+        let key = date_of_change(archive, *changed).map(|date| Reverse(date.sort_key()));
+        (key.is_none(), key, on_one_day(*changed))
     });
+}
+
+/// The order on one day: of one file the entry that stands last is the newest.
+fn on_one_day(changed: Changed) -> (u8, u32, Reverse<u32>) {
+    match changed {
+        Changed::Archive(index) => (0, 0, Reverse(index)),
+        Changed::Item(id, index) => (1, id.0, Reverse(index)),
+        Changed::Note(id) => (2, id.article.0, Reverse(id.index)),
+    }
 }

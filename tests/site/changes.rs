@@ -112,6 +112,23 @@ fn the_feed_of_changes_leads_to_what_was_changed() {
     );
 }
 
+#[test]
+fn all_changes_leave_as_a_table() {
+    let ran = run(&mut site().archive(["export", "changes"]));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let rows: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(rows.len(), 8, "{rows:#?}");
+    assert_eq!(rows[0], "date,kind,what,title,url,note");
+    assert_eq!(
+        rows[1],
+        "2026-03-02,withdrawn,,,https://example.org/changes/#_change-2026-03-02-withdrawn,A report was taken out at its author’s wish."
+    );
+    assert_eq!(
+        rows[4],
+        "2026-02,re-dated,article,Report,https://example.org/articles/a/#_change-2026-02-re-dated,From <3> to 4 May."
+    );
+}
+
 /// What is of the archive as a whole stands in the list alone: a feed knows on which page of it.
 #[test]
 fn a_long_list_has_pages_and_the_feed_knows_them() {
@@ -177,8 +194,8 @@ fn what_is_wrong_is_reported_and_the_rest_shown() {
         [
             "2 January 2026 Revised A",
             "1 January 2026 Revised A",
-            "date unknown? Re-dated A",
-            "date unknown? Revised A Without a date."
+            "date unknown? Revised A Without a date.",
+            "date unknown? Re-dated A"
         ]
     );
 }

@@ -19,10 +19,10 @@ fn without_latin() -> Site {
         )
     };
     let body = "მინისტრმა თქვა, რომ ციხეში ასი კაცი იყო, და მერე სხვა რამ თქვა.\n\n## თავი\n\n- [ ] ერთი\n- [x] ორი\n\n> [!warning]\n> ყურადღება\n\n| ა | ბ |\n|---|---|\n| 1 | 2 |\n\nსიტყვა[^1] {==აქ==}{>>შენიშვნა<<}.\n\n[^1]: სქოლიო.\n\n## მეორე თავი\n\n## მესამე თავი\n\n## მეოთხე თავი";
-    let annotations = "- quote: ციხეში ასი კაცი იყო\n  note: რამდენი?\n  kind: question\n  by: ნინო\n  date: 2024-01-02\n  claim: how\n  position: asserts\n  speaker: მინისტრი\n  role: წარმომადგენელი\n  said: 2018-12-01~\n  figure: {value: 100, qualifier: ზუსტად, unit: კაცი, counts: პატიმრები, as_of: 2018-11}\n- quote: მინისტრმა თქვა\n  event: visit\n  event_date: 2018-09-05\n  claim: how\n  position: denies\n- quote: ეს სიტყვები აქ არ არის არსად\n  note: დაიკარგა\n- quote: სხვა რამ თქვა\n  claim: how\n  position: cannot-verify\n  speaker: მინისტრი\n  said: 2019-02-01\n  figure: {value: [200, 300], unit: კაცი}\n- quote: რომ\n  entity: მინისტრი\n";
-    let lists = "source: გაზეთი\nvia: [სააგენტო]\nauthors: [ანა, ბექა]\npeople: [მინისტრი]\nplaces: [ქალაქი]\ntopics: [თემა]\nurl: https://example.org/1\narchived_url: https://example.org/2\ncaptured: 2024-01-01\nupdated: 2019-01-02\nrights: უფლებები\n";
+    let annotations = "- quote: ციხეში ასი კაცი იყო\n  note: რამდენი?\n  kind: correction\n  by: ნინო\n  date: 2024-01-02\n  claim: how\n  position: asserts\n  speaker: მინისტრი\n  role: წარმომადგენელი\n  said: 2018-12-01~\n  figure: {value: 100, qualifier: ზუსტად, unit: კაცი, counts: პატიმრები, as_of: 2018-11}\n- quote: მინისტრმა თქვა\n  event: visit\n  event_date: 2018-09-05\n  claim: how\n  position: denies\n- quote: ეს სიტყვები აქ არ არის არსად\n  note: დაიკარგა\n- quote: სხვა რამ თქვა\n  claim: how\n  position: cannot-verify\n  speaker: მინისტრი\n  said: 2019-02-01\n  figure: {value: [200, 300], unit: კაცი}\n- quote: რომ\n  entity: მინისტრი\n";
+    let lists = "source: გაზეთი\nvia: [სააგენტო]\nauthors: [ანა, ბექა]\npeople: [მინისტრი]\nplaces: [ქალაქი]\ntopics: [თემა]\nurl: https://example.org/1\narchived_url: https://example.org/2\ncaptured: 2024-01-01\nupdated: 2019-01-02\nrights: უფლებები\nadded: 2024-01-03\nchanges: [{date: 2024-02, kind: re-dated, note: თარიღი}, {date: XXXX}]\n";
     Site::new()
-        .file("archive.yaml", "title: არქივი\ndescription: აღწერა\nauthor: რედაქცია\nlang: xx\nbase_url: https://example.org/\npage_size: 10\npositions: [ponders]\n")
+        .file("archive.yaml", "title: არქივი\ndescription: აღწერა\nauthor: რედაქცია\nlang: xx\nbase_url: https://example.org/\npage_size: 10\npositions: [ponders]\nchanges: {date: 2024, kind: withdrawn}\n")
         .file("content/articles/one.md", article("2018-12-05", lists, body))
         .file("content/articles/one.annotations.yaml", annotations)
         .file("content/articles/two.md", article("2019-01~", "translation_of: one\nlang: ka\npeople: [მინისტრი]\n", "მინისტრი აქაც არის. მინისტრი ისევ."))
@@ -172,6 +172,7 @@ const MADE: &[&str] = &[
     "roles.",
     "positions.",
     "note.kinds.",
+    "changes.kinds.",
     "text.callouts.",
     "lag.",
 ];

@@ -86,7 +86,7 @@ fn joined<'a>(values: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// A cell that no spreadsheet computes. Full-width signs count as the plain ones do in some.
-fn guarded(cell: &str) -> String {
+pub(in crate::export) fn guarded(cell: &str) -> String {
     const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     // An apostrophe that was there before is told from ours by a second one.
     let is_formula = cell.trim_start_matches('\'').starts_with(SIGNS);
@@ -94,7 +94,7 @@ fn guarded(cell: &str) -> String {
 }
 
 /// In quotes where the cell needs them; a negative year too, which says that it is text.
-fn quoted(cell: &str) -> String {
+pub(in crate::export) fn quoted(cell: &str) -> String {
     let is_special = cell.contains([',', '"', '\r', '\n', ';', '\t']);
     if is_special || cell.starts_with([' ', '-']) || cell.ends_with(' ') {
         format!("\"{}\"", cell.replace('"', "\"\""))

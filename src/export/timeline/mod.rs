@@ -4,7 +4,7 @@
 //! Doubt leaves too: each form has the date as the archive says it (EDTF, or in words), and none invents
 //! a day or a month that is not known. Each form says what it leaves out.
 
-mod csv;
+pub(in crate::export) mod csv;
 mod ics;
 #[cfg(test)]
 mod tests;

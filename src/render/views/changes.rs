@@ -1,8 +1,11 @@
 //! What was added to the archive and changed in it.
 
+use crate::export;
+use crate::export::changes::Row;
 use crate::model::archive::{Annotation, Changed, ItemId};
 use crate::model::change::Change;
 use crate::plan::routes;
+use crate::render::metadata::FeedItem;
 use crate::render::view::{ChangeRow, ChangesView, Group, LinkView};
 use crate::render::views::Views;
 use crate::resolve;
@@ -31,6 +34,30 @@ impl Views<'_> {
     pub(super) fn changes_of(&self, id: ItemId) -> Vec<ChangeRow> {
         let changes = resolve::changes_of(self.shelf.archive, id).into_iter();
         changes.map(|changed| ChangeRow { about: None, ..self.change_row(changed) }).collect()
+    }
+
+    /// All changes as a table: what the feed says of the newest.
+    pub(super) fn changes_table(&self) -> Vec<u8> {
+        let archive = self.shelf.archive;
+        let items: Vec<FeedItem> =
+            (0..).zip(&archive.changes).map(|(place, changed)| self.change_item(place, *changed)).collect();
+        let rows = archive.changes.iter().zip(&items).map(|(changed, item)| {
+            let (kind, about) = match *changed {
+                Changed::Archive(index) => (archive.own_changes[index as usize].kind.name(), None),
+                Changed::Item(id, index) => (archive.item(id).changes[index as usize].kind.name(), Some(id)),
+                Changed::Note(id) => (archive.annotation(id).kind.name(), Some(id.article)),
+            };
+            let about = about.map(|id| archive.item(id));
+            Row {
+                date: item.date.as_ref(),
+                kind,
+                what: about.map(|item| item.kind.name()).unwrap_or_default(),
+                title: about.map(|item| item.title.as_str()).unwrap_or_default(),
+                url: &item.url,
+                note: &item.summary,
+            }
+        });
+        export::changes::csv(rows).into_bytes()
     }
 
     fn change_row(&self, changed: Changed) -> ChangeRow {

@@ -201,7 +201,7 @@ impl Views<'_> {
     }
 
     /// A change; `place` is its own among all.
-    fn change_item(&self, place: usize, changed: Changed) -> FeedItem {
+    pub(super) fn change_item(&self, place: usize, changed: Changed) -> FeedItem {
         let archive = self.shelf.archive;
         let date = date_of_change(archive, changed).cloned();
         match changed {

@@ -109,6 +109,7 @@ impl Views<'_> {
             Make::Annotations(number) => {
                 (self.annotations_page(*number), View::Annotations(self.annotations(*number)))
             }
+            Make::ChangesTable => (self.page("data", "", "", ""), View::Bytes(self.changes_table())),
             Make::Changes(number) => (self.changes_page(*number), View::Changes(self.changes(*number))),
             Make::WebAnnotations(article) => {
                 (self.page("data", "", "", ""), View::Bytes(self.web_annotations(*article)))
