@@ -8,6 +8,7 @@ import { REPOSITORY, build, temporaryFolder } from "./harness/archive.js";
 import { launch, openPage } from "./harness/browser.js";
 import { host } from "./harness/host.js";
 import { diskSite, hostedSite, readPages, representatives } from "./harness/site.js";
+import { testAccessibility } from "./accessibility.js";
 import { testAppearance, testPlain } from "./appearance.js";
 import { testCopying } from "./copy.js";
 import { testFeeds, testLinks } from "./links.js";
@@ -18,6 +19,7 @@ import { testPreview } from "./preview.js";
 import { testPreviews, testPreviewsOnDisk } from "./previews.js";
 import { testAnnotated, testStatements } from "./statements.js";
 import { testDividedTimeline, testTimeline, testTimelineOnDisk } from "./timeline.js";
+import { testValidity } from "./validity.js";
 
 const folder = temporaryFolder();
 const server = await host(path.join(folder, "site"), "/repo/");
@@ -43,6 +45,7 @@ after(async () => {
 
 const hosted = hostedSite(path.join(folder, "site"), server.url);
 const portable = diskSite(path.join(folder, "portable"));
+const plain = hostedSite(path.join(folder, "plain"), plainServer.url);
 const annotated = hostedSite(path.join(folder, "annotated"), annotatedServer.url);
 const reader = await openPage(browser);
 const hostedPages = await readPages(reader, hosted);
@@ -50,16 +53,18 @@ const portablePages = await readPages(reader, portable);
 const annotatedPages = await readPages(reader, annotated);
 await reader.context().close();
 
+testValidity({ "below a path of a host": hosted, "on a disk": portable, "in the theme without scripts": plain, "that is annotated": annotated });
 testLinks("below a path of a host", hosted, hostedPages);
 testLinks("on a disk", portable, portablePages);
 testFeeds(hosted, hostedPages);
+testAccessibility(browser, { "reading-room": hosted, plain });
 testPages(browser, hosted, hostedPages, representatives(hostedPages));
 testMissingPage(browser, hosted);
 testDisk(browser, portable, representatives(portablePages));
 testPaper(browser, hosted, representatives(hostedPages));
 testPreview(browser);
 testAppearance(browser, hosted, ["index.html", "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html"]);
-testPlain(browser, hostedSite(path.join(folder, "plain"), plainServer.url), representatives(hostedPages));
+testPlain(browser, plain, representatives(hostedPages));
 testPreviews("the demonstration archive", browser, hosted, "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html");
 testPreviewsOnDisk(browser, portable, "articles/2018-12-un-wants-access-to-xinjiang-camps/index.html");
 testCopying(browser, hosted, portable, "articles/2021-02-05-un-spokesman-calls-for-xinjiang-visit/index.html");

@@ -127,12 +127,10 @@ export function testPlain(browser, site, examples) {
     });
 
     for (const [name, { file }] of examples) {
-      test(`${name}: no script, nothing for axe to find, light and dark, and it fits a phone`, async () => {
+      test(`${name}: no script, and it fits a phone`, async () => {
         const { page, watched } = await open(browser, site, site.address(file), { viewport: { width: 320, height: 640 } });
         assert.equal(await page.locator("script:not([type='application/json'], [type='application/ld+json'])").count(), 0);
         assertNone(await page.evaluate(sticksOut));
-        await page.setViewportSize({ width: 1280, height: 800 });
-        assertNone([...(await violations(page, "light")), ...(await violations(page, "dark"))]);
         await close(page, watched);
       });
     }

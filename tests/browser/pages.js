@@ -1,8 +1,6 @@
-// Each kind of page as its readers see it: quiet, accessible, fit for a small screen, and whole
-// without scripts.
+// Each kind of page as its readers see it: quiet, fit for a small screen, and whole without scripts.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { violations } from "./harness/accessibility.js";
+import { before, describe, test } from "node:test";
 import { openPage, watch } from "./harness/browser.js";
 import { assertNone } from "./harness/none.js";
 
@@ -20,23 +18,6 @@ export function testPages(browser, site, pages, examples) {
 
   test("the demonstration archive shows every kind of page", () => {
     assert.deepEqual([...examples.keys()].sort(), KINDS);
-  });
-
-  describe("each kind of page", () => {
-    let page, watched;
-    before(async () => {
-      page = await openPage(browser);
-      watched = watch(page, site.url);
-    });
-    after(() => page.context().close());
-
-    for (const [name, example] of examples) {
-      test(`${name}: nothing for axe to find, light and dark`, async () => {
-        await page.goto(address(example));
-        assertNone([...(await violations(page, "light")), ...(await violations(page, "dark"))]);
-      });
-    }
-    test("none of them asked another host or raised an error on a wide screen", () => assertNone(watched.taken()));
   });
 
   describe("every page", () => {
