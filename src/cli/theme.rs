@@ -180,7 +180,7 @@ options:
 const TEMPLATE: &str = "\
 {#- A template in this folder stands before the built-in one of the same name; whatever is not here
     is built in. It extends the one that it replaces, and says only the blocks that differ:
-    title, scripts, head, header, nav, controls, breadcrumbs, main, aside, footer. -#}
+    title, metadata, styles, scripts, head, header, nav, controls, breadcrumbs, main, aside, footer. -#}
 {% extends \"builtin/base.html\" %}
 
 {#- `super()` is what the block held before. Write above or below it what is to be on every page. -#}

@@ -11,6 +11,7 @@ import { diskSite, hostedSite, readPages, representatives } from "./harness/site
 import { testAccessibility } from "./accessibility.js";
 import { testAppearance, testPlain } from "./appearance.js";
 import { testCopying } from "./copy.js";
+import { testBudgets } from "./budgets.js";
 import { testFeeds, testLinks } from "./links.js";
 import { testMirroredNotes, testNotes, testNotesOfArchive, testNotesOnDisk } from "./notes.js";
 import { testPages } from "./pages.js";
@@ -59,6 +60,7 @@ testLinks("on a disk", portable, portablePages);
 testFeeds(hosted, hostedPages);
 testAccessibility(browser, { "reading-room": hosted, plain });
 testPages(browser, hosted, hostedPages, representatives(hostedPages));
+testBudgets(browser, hosted, hostedPages, representatives(hostedPages));
 testMissingPage(browser, hosted);
 testDisk(browser, portable, representatives(portablePages));
 testPaper(browser, hosted, representatives(hostedPages));

@@ -95,13 +95,22 @@
 
   // Where some would stand far from their passages, all are cut short, unless the reader objects.
   function settle() {
-    if (wide.matches !== beside) return arrange(); // no event tells that the reader's letters have grown
+    settledAt = size();
     if (!beside) return;
     section.classList.remove("is-dense");
     const isCrowded = stack(-1).farthest > FAR;
     whole.hidden = !isCrowded;
     section.classList.toggle("is-dense", isCrowded && whole.ariaPressed !== "true");
     place(false);
+  }
+
+  // What places depend on. The first report of an observer tells what is known already: then nothing is
+  // touched, and nothing moves before the reader's eyes.
+  let settledAt;
+  const size = () => [text, list].map(({ offsetWidth, offsetHeight }) => `${offsetWidth} ${offsetHeight}`).join();
+  function resettle() {
+    if (wide.matches !== beside) arrange(); // no event tells that the reader's letters have grown
+    else if (size() !== settledAt) settle();
   }
 
   // ---- Under the paragraph ----
@@ -237,7 +246,7 @@
   addEventListener("afterprint", () => opened.forEach(open));
 
   // Whatever moves passages (fonts, images, what is unfolded) or makes notes wider.
-  const sizes = new ResizeObserver(settle);
+  const sizes = new ResizeObserver(resettle);
   sizes.observe(text);
   sizes.observe(list);
   list.addEventListener("load", () => place(false), true);
