@@ -88,6 +88,11 @@ impl Times {
         }
     }
 
+    /// Its first and its last day.
+    pub fn days(&self) -> (i64, i64) {
+        (self.from, self.to - 1)
+    }
+
     /// That the most was published then: so much.
     pub fn densest(&self, phrases: &Phrases, number: usize) -> String {
         let key = match self.span {

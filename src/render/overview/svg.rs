@@ -56,7 +56,7 @@ const LONGEST_TITLE: usize = 200;
 
 /// Half the height of a diamond, the radius of a circle, and half the heights of bars.
 const DIAMOND: f64 = 5.0;
-const CIRCLE: f64 = 3.8;
+const CIRCLE: f64 = 4.0;
 const BAR: f64 = 3.5;
 
 /// Where the lanes and the axis stand.
@@ -195,7 +195,8 @@ impl Svg<'_> {
             _ if !self.drawing.detail.links => String::new(),
             _ => (self.names.label)(sign.first.number),
         };
-        self.open_link(sign.first.number, &label);
+        let is_group = matches!(sign.shape, Shape::Heap { count } if count > 1);
+        self.open_link(sign.first.number, &label, is_group.then_some(sign.days));
         let (left, right) = (sign.left.max(0.0), sign.right.min(self.drawing.sheet.width));
         self.hit(left, right, y - row / 2.0, row);
         match sign.shape {
@@ -210,14 +211,17 @@ impl Svg<'_> {
         self.close_link();
     }
 
-    fn open_link(&mut self, number: usize, label: &str) {
+    /// Opens the link to a mark. One for several leads to the first of them; `days` are the first and last
+    /// of all, by which a script finds the others.
+    fn open_link(&mut self, number: usize, label: &str, days: Option<(i64, i64)>) {
         if !self.drawing.detail.links {
             return;
         }
         let label = escaped(&cut(label, self.drawing.detail.label));
         let href = escaped(&(self.names.href)(number));
+        let days = days.map(|(from, to)| format!(" data-days=\"{from} {to}\"")).unwrap_or_default();
         self.put(format_args!(
-            "<a class=\"overview-link\" href=\"{href}\" aria-label=\"{label}\"><title>{label}</title>"
+            "<a class=\"overview-link\" href=\"{href}\" aria-label=\"{label}\"{days}><title>{label}</title>"
         ));
     }
 
@@ -246,26 +250,24 @@ impl Svg<'_> {
             self.arrow(from, to, y);
         }
         let soft = if is_soft || tail.is_some() { " overview-soft" } else { "" };
-        let look = match (role, soft) {
-            (_, " overview-soft") => {
-                " fill-opacity=\".25\" stroke=\"currentColor\" stroke-width=\"1.2\" \
-                 stroke-dasharray=\"2 1.5\""
-            }
-            (Role::Said, _) => " fill-opacity=\".15\" stroke=\"currentColor\" stroke-width=\"1.5\"",
-            _ => "",
+        let look = if soft.is_empty() {
+            ""
+        } else {
+            " fill-opacity=\".25\" stroke=\"currentColor\" stroke-width=\"1.2\" \
+             stroke-dasharray=\"2 1.5\""
         };
-        let (x_text, y_text) = (unit(x), unit(y));
+        // The signs of the list: what is spoken comes out of a corner.
         if role == Role::Said {
-            let radius = unit(CIRCLE);
+            let (left, y, radius) = (unit(x - CIRCLE), unit(y), unit(CIRCLE));
             self.put(format_args!(
-                "<circle class=\"overview-statement{soft}\" cx=\"{x_text}\" \
-                 cy=\"{y_text}\" r=\"{radius}\"{look}/>"
+                "<path class=\"overview-statement{soft}\" \
+                 d=\"M{left} {y}a{radius} {radius} 0 1 1 {radius} {radius}h-{radius}z\"{look}/>"
             ));
         } else {
-            let (top, half) = (unit(y - DIAMOND), unit(DIAMOND));
+            let (x, top, half) = (unit(x), unit(y - DIAMOND), unit(DIAMOND));
             self.put(format_args!(
                 "<path class=\"overview-event{soft}\" \
-                 d=\"M{x_text} {top}l{half} {half}-{half} {half}-{half}-{half}z\"{look}/>"
+                 d=\"M{x} {top}l{half} {half}-{half} {half}-{half}-{half}z\"{look}/>"
             ));
         }
     }
@@ -300,7 +302,7 @@ impl Svg<'_> {
                 (false, true) => format!(" fill=\"url(#{})\"", self.fade(role, "to")),
                 (true, true) => format!(" fill=\"url(#{})\"", self.fade(role, "soft")),
             };
-            self.part(role, (*left, *right), y, (is_range, is_soft), &fill);
+            self.part((*left, *right), y, (is_range, is_soft), &fill);
         }
         if opens_left {
             self.arrow(sign.left + 8.0, sign.left, y);
@@ -310,18 +312,14 @@ impl Svg<'_> {
         }
     }
 
-    fn part(&mut self, role: Role, (left, right): (f64, f64), y: f64, doubt: (bool, bool), fill: &str) {
+    fn part(&mut self, (left, right): (f64, f64), y: f64, doubt: (bool, bool), fill: &str) {
         let (class, round) = match doubt {
             (true, _) => ("overview-soft", ""),
             (false, true) => ("overview-interval overview-soft", " rx=\"3.5\""),
             (false, false) => ("overview-interval", " rx=\"3.5\""),
         };
-        // Statements are open shapes; what is in doubt has a broken outline, which print keeps.
-        let outline = match (doubt.1, role) {
-            (true, _) => " stroke=\"currentColor\" stroke-dasharray=\"3 2\"",
-            (false, Role::Said) => " fill-opacity=\".3\" stroke=\"currentColor\"",
-            (false, _) => "",
-        };
+        // What is in doubt has a broken outline, which print keeps.
+        let outline = if doubt.1 { " stroke=\"currentColor\" stroke-dasharray=\"3 2\"" } else { "" };
         let (x, top) = (unit(left), unit(y - BAR));
         let (width, height) = (unit(right - left), unit(2.0 * BAR));
         self.put(format_args!(
@@ -416,7 +414,8 @@ impl Svg<'_> {
 
     fn bin(&mut self, bin: &Bin, (before, after): (f64, f64), axis: f64) {
         let (most, height) = (self.drawing.band.most as f64, self.drawing.sheet.band);
-        self.open_link(bin.first, &bin_name(self.names.phrases, bin));
+        let days = (bin.count > 1).then(|| bin.times.days());
+        self.open_link(bin.first, &bin_name(self.names.phrases, bin), days);
         let middle = (bin.left + bin.right) / 2.0;
         let (left, right) = (before.max(middle - HALF), after.min(middle + HALF));
         self.hit(left.min(bin.left), right.max(bin.right), axis - height, height);

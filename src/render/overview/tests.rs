@@ -54,7 +54,7 @@ fn every_role_is_counted_and_three_are_drawn() {
     assert_eq!(links(&svg), ["#0", "#1", "#2", "#3"]);
     for part in [
         "<path class=\"overview-event\" d=",
-        "<circle class=\"overview-statement overview-soft\" ",
+        "<path class=\"overview-statement overview-soft\" d=",
         "<rect class=\"overview-soft\" ",
         "<rect class=\"overview-band\" ",
         "aria-label=\"mark 0\"><title>mark 0</title>",
@@ -121,6 +121,8 @@ fn marks_that_cover_each_other_are_put_together() {
     let svg = drawn(&marks, Size::Full).expect("several days are drawn").svg;
     assert!(svg.contains("href=\"#0\" aria-label=\"March 2019: 12 events\""), "{svg}");
     assert!(svg.contains(">12</text></a>"), "{svg}");
+    assert_eq!(svg.matches("data-days=").count(), 1);
+    assert!(svg.contains(&format!("data-days=\"{} {}\"", day("2019-03-01"), day("2019-03-12"))), "{svg}");
     assert_eq!(links(&svg), ["#0", "#12", "#13"]);
 
     let few: Vec<Mark> = marks[..4].iter().chain(&marks[12..]).copied().collect();
