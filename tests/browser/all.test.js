@@ -14,11 +14,13 @@ import { testCopying } from "./copy.js";
 import { testBudgets } from "./budgets.js";
 import { testFeeds, testLinks } from "./links.js";
 import { testMirroredNotes, testNotes, testNotesOfArchive, testNotesOnDisk } from "./notes.js";
+import { testOverview } from "./overview.js";
 import { testPages } from "./pages.js";
 import { testDisk, testMissingPage, testPaper } from "./places.js";
 import { testPreview } from "./preview.js";
 import { testPreviews, testPreviewsOnDisk } from "./previews.js";
 import { testAnnotated, testStatements } from "./statements.js";
+import { testStyles } from "./styles.js";
 import { testDividedTimeline, testTimeline, testTimelineOnDisk } from "./timeline.js";
 import { testValidity } from "./validity.js";
 
@@ -54,6 +56,7 @@ const portablePages = await readPages(reader, portable);
 const annotatedPages = await readPages(reader, annotated);
 await reader.context().close();
 
+testStyles();
 testValidity({ "below a path of a host": hosted, "on a disk": portable, "in the theme without scripts": plain, "that is annotated": annotated });
 testLinks("below a path of a host", hosted, hostedPages);
 testLinks("on a disk", portable, portablePages);
@@ -81,6 +84,7 @@ testStatements("the demonstration archive", browser, hosted, { claim: "claims/ho
 testAnnotated(browser, annotated);
 
 testTimeline("the demonstration archive", browser, hosted, "timeline/index.html");
+testOverview(browser, hosted, "timeline/index.html", "index.html");
 testTimelineOnDisk(browser, portable, "timeline/index.html");
 testDividedTimeline(browser, diskSite(path.join(folder, "divided")), "timeline/index.html");
 

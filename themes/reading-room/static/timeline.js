@@ -1,7 +1,11 @@
 // The filters of a timeline, and arrow keys in its overview. Without this script the style sheet alone
 // lets roles be chosen, and each link of the overview is a stop of its own.
 (() => {
-  document.querySelectorAll("svg.overview").forEach(rove);
+  for (const overview of document.querySelectorAll("svg.overview")) {
+    rove(overview);
+    pan(overview);
+    overview.querySelectorAll("[data-days]").forEach(gather);
+  }
   const section = document.querySelector(".filters");
   const source = section?.querySelector(".timeline-facets");
   if (!source) return;
@@ -359,6 +363,47 @@
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault(); // at a lane's end, too: the page does not scroll there and only there
       next(event.key)?.focus();
+    });
+  }
+
+  // ---- The overview where it is wider than the screen: its latest part, and the names of its lanes ----
+
+  function pan(overview) {
+    const figure = overview.parentElement;
+    const names = Object.assign(document.createElement("div"), { className: "overview-names", dir: "ltr", ariaHidden: "true" });
+    const lanes = Array.from(overview.querySelectorAll(".overview-name"), (name) => {
+      const copy = Object.assign(document.createElement("span"), { textContent: name.textContent });
+      names.append(copy);
+      return [name, copy];
+    });
+    overview.before(names);
+    figure.scrollLeft = figure.scrollWidth;
+    new ResizeObserver(() => {
+      const head = names.getBoundingClientRect().top;
+      names.hidden = figure.scrollWidth <= figure.clientWidth;
+      for (const [name, copy] of lanes) copy.style.setProperty("--at", `${name.getBoundingClientRect().top - head}px`);
+    }).observe(figure);
+  }
+
+  // ---- Several as one: its entries are marked where the list is here, else chosen by the filters ----
+
+  function gather(link) {
+    const [from, to] = link.dataset.days.split(" ").map(Number);
+    const [address, id, role] = /#(_*e-([a-z]+)-.*)$/.exec(link.getAttribute("href")) ?? [];
+    if (!role) return;
+    if (link.getAttribute("href") !== address) {
+      const year = (day) => new Date(day * 864e5).getUTCFullYear();
+      const isHome = document.body.classList.contains("is-home");
+      if (isHome) link.setAttribute("href", link.getAttribute("href").replace("#", `?role=${role}&from=${year(from)}&to=${year(to)}#`));
+      return;
+    }
+    link.addEventListener("click", () => {
+      document.querySelectorAll(".entry.is-gathered").forEach((entry) => entry.classList.remove("is-gathered"));
+      const list = document.getElementById(decodeURIComponent(id))?.closest(".timeline") ?? document;
+      for (const entry of list.querySelectorAll(`.entry.${role}[data-days]`)) {
+        const [first, last] = entry.dataset.days.split(" ").map((day) => (day === "-" ? null : Number(day)));
+        entry.classList.toggle("is-gathered", (first ?? last) >= from && (last ?? first) <= to);
+      }
     });
   }
 })();
