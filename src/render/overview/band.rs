@@ -27,6 +27,8 @@ pub struct Bin {
     pub right: f64,
     /// The number of the first mark in it.
     pub first: usize,
+    /// The numbers of all marks in it, in the order of time.
+    pub numbers: Vec<usize>,
     pub count: usize,
     /// How many of these are there in doubt: their date is uncertain or can also mean other bins.
     pub doubtful: usize,
@@ -49,6 +51,7 @@ impl Band {
         for mark in dated {
             let times = span.around(mark.middle());
             let bin = bins.entry(times.from).or_insert_with(|| Bin::of(times, mark, scale));
+            bin.numbers.push(mark.number);
             bin.count += 1;
             bin.doubtful += usize::from(times.are_in_doubt_for(mark));
         }
@@ -73,7 +76,7 @@ impl Bin {
         let piece = scale.piece_at(scale.x(mark.middle() as f64 + 0.5));
         let inside = |time: i64| scale.x(time as f64).clamp(piece.left, piece.right);
         let (left, right) = (inside(times.from), inside(times.to));
-        Bin { times, left, right, first: mark.number, count: 0, doubtful: 0 }
+        Bin { times, left, right, first: mark.number, numbers: Vec::new(), count: 0, doubtful: 0 }
     }
 }
 

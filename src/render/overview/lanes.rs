@@ -21,6 +21,8 @@ pub struct Sign {
     /// The first, and the first and last day of all.
     pub first: Dated,
     pub days: (i64, i64),
+    /// The numbers of all that were put together, in order; none where it stands for one.
+    pub numbers: Vec<usize>,
     pub shape: Shape,
     pub left: f64,
     pub right: f64,
@@ -151,7 +153,8 @@ impl Item {
 
     fn sign(&self, row: usize) -> Sign {
         let days = (self.dated.first(), self.dated.last());
-        Sign { first: self.dated, days, shape: self.shape, left: self.left, right: self.right, row }
+        let (first, numbers) = (self.dated, Vec::new());
+        Sign { first, days, numbers, shape: self.shape, left: self.left, right: self.right, row }
     }
 }
 
@@ -311,7 +314,9 @@ impl Packing<'_> {
         let end = items.iter().map(|item| item.dated.last()).max();
         let days = (begin.unwrap_or_default(), end.unwrap_or_default());
         let shape = Shape::Heap { count: items.len() };
-        Sign { first, days, shape, left: group.left, right: group.right, row: 0 }
+        let mut numbers: Vec<usize> = items.iter().map(|item| item.dated.number).collect();
+        numbers.sort_unstable();
+        Sign { first, days, numbers, shape, left: group.left, right: group.right, row: 0 }
     }
 }
 

@@ -196,7 +196,7 @@ impl Svg<'_> {
             _ => (self.names.label)(sign.first.number),
         };
         let is_group = matches!(sign.shape, Shape::Heap { count } if count > 1);
-        self.open_link(sign.first.number, &label, is_group.then_some(sign.days));
+        self.open_link(sign.first.number, &label, is_group.then_some((sign.days, &sign.numbers[..])));
         let (left, right) = (sign.left.max(0.0), sign.right.min(self.drawing.sheet.width));
         self.hit(left, right, y - row / 2.0, row);
         match sign.shape {
@@ -211,17 +211,17 @@ impl Svg<'_> {
         self.close_link();
     }
 
-    /// Opens the link to a mark. One for several leads to the first of them; `days` are the first and last
-    /// of all, by which a script finds the others.
-    fn open_link(&mut self, number: usize, label: &str, days: Option<(i64, i64)>) {
+    /// Opens the link to a mark. One for several leads to the first of them; a `group` is their first and
+    /// last day and their numbers, by which a script finds the others.
+    fn open_link(&mut self, number: usize, label: &str, group: Option<((i64, i64), &[usize])>) {
         if !self.drawing.detail.links {
             return;
         }
         let label = escaped(&cut(label, self.drawing.detail.label));
         let href = escaped(&(self.names.href)(number));
-        let days = days.map(|(from, to)| format!(" data-days=\"{from} {to}\"")).unwrap_or_default();
+        let group = group.map(|(days, numbers)| group_data(days, numbers)).unwrap_or_default();
         self.put(format_args!(
-            "<a class=\"overview-link\" href=\"{href}\" aria-label=\"{label}\"{days}><title>{label}</title>"
+            "<a class=\"overview-link\" href=\"{href}\" aria-label=\"{label}\"{group}><title>{label}</title>"
         ));
     }
 
@@ -414,8 +414,8 @@ impl Svg<'_> {
 
     fn bin(&mut self, bin: &Bin, (before, after): (f64, f64), axis: f64) {
         let (most, height) = (self.drawing.band.most as f64, self.drawing.sheet.band);
-        let days = (bin.count > 1).then(|| bin.times.days());
-        self.open_link(bin.first, &bin_name(self.names.phrases, bin), days);
+        let group = (bin.count > 1).then(|| (bin.times.days(), &bin.numbers[..]));
+        self.open_link(bin.first, &bin_name(self.names.phrases, bin), group);
         let middle = (bin.left + bin.right) / 2.0;
         let (left, right) = (before.max(middle - HALF), after.min(middle + HALF));
         self.hit(left.min(bin.left), right.max(bin.right), axis - height, height);
@@ -496,6 +496,19 @@ impl Svg<'_> {
     fn put(&mut self, text: impl Display) {
         write!(self.out, "{text}").expect("writing to a string does not fail");
     }
+}
+
+/// The most numbers that are written out for one sign: more would fill the page.
+const MOST_NUMBERS: usize = 60;
+
+/// What a script has to know of several marks as one.
+fn group_data((from, to): (i64, i64), numbers: &[usize]) -> String {
+    let days = format!(" data-days=\"{from} {to}\"");
+    if numbers.len() > MOST_NUMBERS {
+        return days;
+    }
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    format!("{days} data-marks=\"{}\"", numbers.join(" "))
 }
 
 /// Tells whether a sign has an end that fades.

@@ -389,7 +389,7 @@
 
   function gather(link) {
     const [from, to] = link.dataset.days.split(" ").map(Number);
-    const [address, id, role] = /#(_*e-([a-z]+)-.*)$/.exec(link.getAttribute("href")) ?? [];
+    const [address, role] = /#_*e-([a-z]+)-.*$/.exec(link.getAttribute("href")) ?? [];
     if (!role) return;
     if (link.getAttribute("href") !== address) {
       const year = (day) => new Date(day * 864e5).getUTCFullYear();
@@ -399,11 +399,8 @@
     }
     link.addEventListener("click", () => {
       document.querySelectorAll(".entry.is-gathered").forEach((entry) => entry.classList.remove("is-gathered"));
-      const list = document.getElementById(decodeURIComponent(id))?.closest(".timeline") ?? document;
-      for (const entry of list.querySelectorAll(`.entry.${role}[data-days]`)) {
-        const [first, last] = entry.dataset.days.split(" ").map((day) => (day === "-" ? null : Number(day)));
-        entry.classList.toggle("is-gathered", (first ?? last) >= from && (last ?? first) <= to);
-      }
+      const entries = document.querySelectorAll(".timeline:not(.brief) .entry"); // numbered as the marks are
+      for (const number of (link.dataset.marks ?? "").split(" ").filter(Boolean)) entries[number]?.classList.add("is-gathered");
     });
   }
 })();
