@@ -9,12 +9,17 @@ const RULES = {
 };
 
 // Nothing but colours is another in the dark: only they are looked at again.
-const RULES_IN_THE_DARK = { runOnly: { type: "rule", values: ["color-contrast-enhanced", "link-in-text-block"] } };
+const COLOURS = ["color-contrast-enhanced", "link-in-text-block"];
+const RULES_IN_THE_DARK = { runOnly: { type: "rule", values: COLOURS } };
 
-export async function violations(page, colorScheme) {
+// On a screen of another width the elements and their names are the same: what differs is which of them are
+// seen, how large they are, and what has to be scrolled.
+const RULES_OF_LAYOUT = { runOnly: { type: "rule", values: [...COLOURS, "target-size", "scrollable-region-focusable"] } };
+
+export async function violations(page, colorScheme, isLayoutAlone = false) {
   await page.emulateMedia({ colorScheme });
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const rules = colorScheme === "dark" ? RULES_IN_THE_DARK : RULES;
+  const rules = colorScheme === "dark" ? RULES_IN_THE_DARK : isLayoutAlone ? RULES_OF_LAYOUT : RULES;
   const found = await page.evaluate((rules) => axe.run({ ...rules, resultTypes: ["violations"], preload: false }), rules);
   const looked = new Set([...found.passes, ...found.violations].map(({ id }) => id));
   assert.ok(looked.has("color-contrast-enhanced") && (rules !== RULES || looked.size > 10), `axe looked at ${[...looked]}`);
