@@ -148,7 +148,8 @@ fn marks_and_notes_stay_out_of_everything_else() {
     for path in built.places_of("zqx") {
         assert!(allowed.contains(&path), "{path}");
     }
-    for path in built.paths().into_iter().filter(|path| !path.ends_with(".css") && !path.ends_with(".js")) {
+    let is_text = |path: &&str| ![".css", ".js", ".png"].iter().any(|end| path.ends_with(end));
+    for path in built.paths().into_iter().filter(is_text) {
         for mark in ["{==", "==}", "{>>", "&lt;&lt;}", "{&gt;&gt;"] {
             assert!(!built.text(path).contains(mark), "{mark} in {path}");
         }
