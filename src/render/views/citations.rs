@@ -6,12 +6,15 @@ use crate::export::citation::{self, Author, Cited, Dated, Format, Kind, Record, 
 use crate::model::archive::{Facts, ItemId};
 use crate::model::change::added;
 use crate::model::kind::Kind as ItemKind;
+use crate::phrases::ENGLISH;
 use crate::plan::bibliography::Order;
 use crate::plan::{Make, routes};
 use crate::render::view::{BibliographyView, CitationView, DownloadView, LinkView, ReferenceRow};
 use crate::render::views::Views;
 use crate::render::views::rows::article_facts;
+use crate::text::edtf::Edtf;
 use crate::text::fold::fold;
+use crate::text::language;
 
 /// What stays as it is in a `data:` address.
 const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -188,6 +191,12 @@ impl Views<'_> {
             _ => Kind::default(),
         });
         let path = self.plan.routes.item(article);
+        let dates = [facts.date.as_ref(), facts.captured.as_ref(), added(&item.changes)];
+        // In English a citation has words of its own (`ca. 2018`).
+        let is_english = language::is_same(self.phrases.lang(), ENGLISH);
+        let say = |date: &Edtf| if is_english { String::new() } else { self.phrases.date(date) };
+        let words = dates.map(|date| date.map(say).unwrap_or_default());
+        let dated = |place: usize| dates[place].map(|edtf| Dated { edtf, words: &words[place] });
         write(Record {
             key: &item.slug,
             title: &item.title,
@@ -195,11 +204,11 @@ impl Views<'_> {
             outlet: outlet.map_or("", title),
             via: &via,
             kind: kind.unwrap_or_default(),
-            date: facts.date.as_ref().map(Dated::from),
+            date: dated(0),
             url: facts.url.as_deref().unwrap_or_default(),
             archived_url: facts.archived_url.as_deref().unwrap_or_default(),
-            accessed: facts.captured.as_ref().map(Dated::from),
-            recorded: added(&item.changes).map(Dated::from),
+            accessed: dated(1),
+            recorded: dated(2),
             lang: item.lang.as_deref().unwrap_or(&self.config.lang),
             archive_title: &self.config.title,
             archive_url: &self.canonical(path).unwrap_or_default(),
