@@ -18,7 +18,7 @@ use crate::card::{self, Card, Fonts};
 use crate::config::{CONTENT, Config, FILE_NAME, ForPrograms, STANDARD_STYLE, STANDARD_THEME};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place, Problem};
 use crate::export::citation;
-use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, SiteFolder, Text, ThemeFiles};
+use crate::load::{self, ContentFile, Fixed, FixedFiles, Listing, PhraseTexts, SiteFolder, Text, ThemeFiles};
 use crate::model::archive::{Archive, ItemId};
 use crate::model::draft::{Annotation, Dossier, Draft};
 use crate::model::kind::Kind;
@@ -250,7 +250,7 @@ fn read_phrases(
     texts: &mut Vec<Text>,
     diagnostics: &mut Diagnostics,
 ) -> Phrases {
-    let (own, shipped, problems) = load::read_phrases(folder);
+    let PhraseTexts { own, shipped, problems } = load::read_phrases(folder);
     diagnostics.extend(problems);
     // A copy of a shipped file changes nothing.
     let is_own = |lang: &str, text: &Text| {

@@ -242,7 +242,7 @@ pub fn read_templates(folder: &SiteFolder) -> (TemplateFiles, Vec<Problem>) {
 }
 
 /// The site's own files of phrases, by language, and the shipped ones.
-pub fn read_phrases(folder: &SiteFolder) -> (Vec<(String, Text)>, Vec<(String, Text)>, Vec<Problem>) {
+pub fn read_phrases(folder: &SiteFolder) -> PhraseTexts {
     let mut problems = Vec::new();
     let mut own = Vec::new();
     for (path, disk) in walk(&folder.root, phrases::FOLDER, &mut problems) {
@@ -254,7 +254,14 @@ pub fn read_phrases(folder: &SiteFolder) -> (Vec<(String, Text)>, Vec<(String, T
             Err(problem) => problems.push(*problem),
         }
     }
-    (own, shipped_phrases(), problems)
+    PhraseTexts { own, shipped: shipped_phrases(), problems }
+}
+
+/// Files of phrases, each with its language.
+pub struct PhraseTexts {
+    pub own: Vec<(String, Text)>,
+    pub shipped: Vec<(String, Text)>,
+    pub problems: Vec<Problem>,
 }
 
 /// The shipped files of phrases, by language.

@@ -8,14 +8,14 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 
 use crate::cli::{Ended, Failure, Globals, site};
-use crate::load;
+use crate::load::{self, PhraseTexts};
 use crate::phrases::{ENGLISH, FOLDER, Phrases};
 use crate::text::language;
 
 /// Prints the languages, and what the site's own files add to them.
 pub fn list(globals: &Globals) -> Result<Ended, Failure> {
     let folder = site::find(globals)?;
-    let (own, shipped, _) = load::read_phrases(&folder);
+    let PhraseTexts { own, shipped, .. } = load::read_phrases(&folder);
     let mut origins: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (lang, _) in &shipped {
         origins.entry(lang).or_default().push("shipped");

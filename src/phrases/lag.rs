@@ -127,7 +127,7 @@ impl Length {
         let rounded = |of: i128| (i128::from(days) * 10_000 + of / 2) / of;
         match days {
             ..MONTHS_FROM => Length { number: i128::from(days), unit: Unit::Days },
-            ..YEARS_FROM => Length { number: rounded(304_369), unit: Unit::Months },
+            MONTHS_FROM..YEARS_FROM => Length { number: rounded(304_369), unit: Unit::Months },
             _ => Length { number: rounded(3_652_425), unit: Unit::Years },
         }
     }

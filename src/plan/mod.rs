@@ -164,6 +164,11 @@ pub fn plan(archive: &Archive, fixed: &[String], config: &Config, fonts: &Fonts)
     planner.pages();
     planner.indexes();
     planner.machines();
+    // A theme without scripts has nobody to tell what they say.
+    let has_scripts = fixed.iter().any(|path| path.starts_with(routes::THEME) && path.ends_with(".js"));
+    if has_scripts {
+        planner.add(routes::PHRASES.to_owned(), Make::Phrases, None);
+    }
     for path in fixed {
         planner.add(path.clone(), Make::Fixed(path.clone()), None);
     }
@@ -413,7 +418,6 @@ impl Planner<'_> {
     fn machines(&mut self) {
         self.add("404.html".to_owned(), Make::Missing, None);
         self.add("robots.txt".to_owned(), Make::Robots, None);
-        self.add(routes::PHRASES.to_owned(), Make::Phrases, None);
         self.add(".nojekyll".to_owned(), Make::Empty, None);
         self.feeds("", Followed::Archive, None);
         if !self.config.base_url.is_empty() {

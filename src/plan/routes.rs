@@ -27,6 +27,9 @@ pub const CHANGES: &str = "changes/";
 pub const WEB_ANNOTATIONS: &str = "annotations.jsonld";
 /// Where the writer lists what it wrote.
 pub const MANIFEST: &str = ".archive-manifest.json";
+/// The folder of the theme's files in the site.
+pub const THEME: &str = "theme/";
+
 /// What the theme's scripts say.
 pub const PHRASES: &str = "theme/phrases.js";
 

@@ -421,6 +421,8 @@ impl Reader {
             script: inner.script("script"),
             note: inner.text_or_empty("note"),
         });
+        // What cannot be told of a part cannot be told of the item.
+        self.unclear |= inner.unclear;
         self.problems.extend(inner.problems);
         other
     }

@@ -70,3 +70,11 @@ fn comments_in_front_matter_are_in_no_output() {
         .file("content/claims/c.md", "---\ntitle: C\nquestion: Q <!-- zqx -->\n---\n");
     assert_silent(&site.build(), "comments in fields");
 }
+
+#[test]
+fn an_open_comment_in_the_note_of_a_name_holds_its_entity_back() {
+    let file = "---\nname: Ida Holm\nnames:\n  - name: I. Holm\n    note: in the press <!-- not yet\n---\n";
+    let built = Site::titled().file("content/people/ida.md", file).build();
+    assert_eq!(built.problems().len(), 1, "{:?}", built.problems());
+    assert!(!built.has("people/ida/index.html") && built.places_of("Holm").is_empty());
+}

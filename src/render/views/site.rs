@@ -11,14 +11,14 @@ use crate::render::view::{NavView, SiteView};
 use crate::render::views::rows::json;
 use crate::text::edtf::{Bound, Edtf};
 
-/// The folder of the theme's files in the site.
-pub const THEME: &str = "theme/";
-
 /// Makes `site`.
 pub fn site(archive: &Archive, plan: &Plan, common: &Common<'_>) -> SiteView {
     let Common { config, theme, phrases, .. } = common;
     let themed = |paths: &[String]| -> Vec<String> {
-        paths.iter().map(|path| crate::text::address::encode_path(&format!("{THEME}{path}"))).collect()
+        paths
+            .iter()
+            .map(|path| crate::text::address::encode_path(&format!("{}{path}", routes::THEME)))
+            .collect()
     };
     let has_code = plan.at(routes::CODE_LIGHT).is_some();
     let code_styles = [routes::CODE_LIGHT, routes::CODE_DARK].into_iter().filter(|_| has_code);
