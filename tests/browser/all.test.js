@@ -12,6 +12,7 @@ import { testAccessibility } from "./accessibility.js";
 import { testAppearance, testPlain } from "./appearance.js";
 import { testCopying } from "./copy.js";
 import { testBudgets } from "./budgets.js";
+import { testLanguage } from "./languages.js";
 import { testFeeds, testLinks } from "./links.js";
 import { testMirroredNotes, testNotes, testNotesOfArchive, testNotesOnDisk } from "./notes.js";
 import { testOverview } from "./overview.js";
@@ -28,6 +29,7 @@ const folder = temporaryFolder();
 const server = await host(path.join(folder, "site"), "/repo/");
 await build(REPOSITORY, path.join(folder, "site"), ["-u", server.url]);
 await build(REPOSITORY, path.join(folder, "portable"), ["--config", configuration("portable", { portable: true })]);
+await build(REPOSITORY, path.join(folder, "arabic"), ["--config", configuration("arabic", { portable: true, lang: "ar" })]);
 await build(REPOSITORY, path.join(folder, "divided"), ["--config", configuration("divided", { portable: true, timeline_size: 50 })]);
 
 const plainServer = await host(path.join(folder, "plain"), "/repo/");
@@ -86,6 +88,7 @@ testAnnotated(browser, annotated);
 testTimeline("the demonstration archive", browser, hosted, "timeline/index.html");
 testOverview(browser, hosted, "timeline/index.html", "index.html");
 testTimelineOnDisk(browser, portable, "timeline/index.html");
+testLanguage("ar", "rtl", browser, diskSite(path.join(folder, "arabic")), portable, representatives(portablePages), "timeline/index.html");
 testDividedTimeline(browser, diskSite(path.join(folder, "divided")), "timeline/index.html");
 
 async function buildAnnotated(name, settings) {
