@@ -29,6 +29,7 @@ use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
 use crate::render::{Common, Renderer, Shared, Style};
 use crate::resolve::{Identified, Kinship, TextFacts, assemble, identify, read_text};
+use crate::search::{self, Catalogue, Engine, Index, Library, Part, Vocabulary};
 use crate::text::address;
 use crate::text::hash::Hash;
 use crate::text::language;
@@ -93,6 +94,8 @@ pub struct Site {
     pub archive: Archive,
     pub plan: Plan,
     pub held_back: HeldBack,
+    catalogue: Catalogue,
+    index: Index,
     assets: BTreeMap<String, PathBuf>,
     fixed: FixedFiles,
     templates: Templates,
@@ -324,8 +327,18 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     let mut archive = clock.time("assemble", || assemble(identified, texts));
     archive.related = clock.time("related", || relate(&archive));
     let fixed: Vec<String> = sources.fixed.keys().cloned().collect();
-    let plan =
+    let mut plan =
         clock.time("plan", || diagnostics.take(plan(&archive, &fixed, &sources.config, &sources.fonts)));
+    // The index is large: it is made when the texts are gone.
+    let texts = texts_with_problems(sources.texts, diagnostics.problems());
+    let catalogue = Catalogue::new(&archive, &sources.config);
+    let library = Library::new(&archive, &sources.config, &sources.phrases, &catalogue);
+    let index =
+        clock.time("search", || if sources.config.search { index(&library) } else { Index::default() });
+    // A theme that cannot search has no use for the files.
+    if !sources.theme.search_scripts.is_empty() {
+        diagnostics.extend(plan.add_index(index.paths()));
+    }
     let common = Common {
         config: &sources.config,
         theme: &sources.theme,
@@ -334,12 +347,13 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
         style: &sources.style,
     };
     let shared = Shared::new(&archive, &plan, &common);
-    let texts = texts_with_problems(sources.texts, diagnostics.problems());
     Site {
         config: sources.config,
         archive,
         plan,
         held_back,
+        catalogue,
+        index,
         assets: sources.assets,
         fixed: sources.fixed,
         templates: sources.templates,
@@ -503,6 +517,14 @@ fn relate(archive: &Archive) -> Vec<Vec<(ItemId, Vec<ItemId>)>> {
     ids.into_par_iter().map(|id| kinship.related(id)).collect()
 }
 
+/// Reads all documents in pieces, and binds what was read, on every core.
+fn index(library: &Library<'_>) -> Index {
+    let parts: Vec<Part> = library.pieces().into_par_iter().map(|piece| Part::read(library, piece)).collect();
+    let vocabulary = Vocabulary::new(library, &parts);
+    let runs = vocabulary.runs().into_par_iter().map(|run| vocabulary.bind(run)).collect();
+    search::finish(library, &parts, runs)
+}
+
 impl Site {
     /// What was found so far, in order; rendering may find more.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
@@ -527,6 +549,15 @@ impl Site {
         }
     }
 
+    fn library(&self) -> Library<'_> {
+        Library::new(&self.archive, &self.config, &self.phrases, &self.catalogue)
+    }
+
+    /// Answers a query from the index of the site, with at most so many results in each group.
+    pub fn search(&self, query: &str, order: search::Order, most: usize) -> search::Answer {
+        Engine::new(&(&self.index, &self.library())).search(query, order, most)
+    }
+
     /// The bytes of one output.
     ///
     /// # Errors
@@ -546,6 +577,7 @@ impl Site {
                 Fixed::Bytes(bytes) => Ok(bytes.to_vec()),
                 Fixed::Disk(disk) => read(disk).and_then(|bytes| cleaned(path, bytes)),
             },
+            Make::SearchFile(number) => Ok(self.index.write(&self.library(), *number)),
             _ => {
                 let renderer = self.renderer();
                 let prepared = renderer.prepare(output).expect("only copied files have no view");
@@ -653,6 +685,10 @@ impl Site {
                 Fixed::Bytes(bytes) => stage.put(&output.path, of_bytes(bytes), || Ok(bytes)),
                 Fixed::Disk(disk) => copy(stage, &output.path, disk, path),
             },
+            Make::SearchFile(number) => {
+                let made = self.index.fingerprint(*number).0;
+                stage.put(&output.path, made, || Ok(self.index.write(&self.library(), *number)))
+            }
             _ => {
                 let renderer = self.renderer();
                 let prepared = renderer.prepare(output).expect("only copied files have no view");

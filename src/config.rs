@@ -82,6 +82,8 @@ pub struct Config {
     pub page_size: usize,
     /// The most entries of a feed.
     pub feed_size: usize,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Where the site is written, relative to the site folder.
     pub output_dir: String,
     /// What became of the archive as a whole. Only `withhold` reads them: a note may name what is withheld.
@@ -177,6 +179,7 @@ pub const FIELDS: &[Field] = &[
     Field::new("citation_style", Shape::Text, "The style in which reports are cited: `harvard`, `apa`, `chicago-author-date`, `chicago-notes`, `mla` and others by their CSL names, or the path of a CSL file of the site, as `styles/own.csl`; `harvard` if not given."),
     Field::new("page_size", Shape::Integer, "The most entries on one page of a list, 10 to 1000; 100 if not given.").or(&["paginate_by", "paginate"]),
     Field::new("feed_size", Shape::Integer, "The most entries of a feed, 1 to 500; 30 if not given.").or(&["feed_limit"]),
+    Field::new("search", Shape::Flag, "Whether the site has a search page and the index that it searches; `true` if not given."),
     Field::new("output_dir", Shape::Text, "The folder that the site is written to; `public` if not given.").or(&["publishDir"]),
     Field::new("changes", Shape::Groups(CHANGE), "What became of the archive as a whole, or of something that is no longer in it, as a list. Nothing is added to what stands here: of an item that was taken out, say what its readers may know.").or(&["changelog"]),
     Field::new("extra", Shape::Anything, "Anything, passed to templates as `site.extra`.").or(&["params"]),
@@ -210,6 +213,7 @@ impl Default for Config {
             citation_style: Spanned::new(STANDARD_STYLE.to_owned(), Span::default()),
             page_size: 100,
             feed_size: 30,
+            search: true,
             output_dir: "public".to_owned(),
             changes: Vec::new(),
             extra: Tree::Null,
@@ -279,6 +283,7 @@ fn read(mut reader: Reader, file: u32) -> Outcome<Config> {
         citation_style: reader.text("citation_style").unwrap_or(standard.citation_style),
         page_size: count(&mut reader, "page_size", 10..=1000, standard.page_size),
         feed_size: count(&mut reader, "feed_size", 1..=500, standard.feed_size),
+        search: reader.flag("search").unwrap_or(standard.search),
         output_dir: reader.text("output_dir").map_or(standard.output_dir, |folder| folder.value),
         changes: own_changes(&mut reader),
         extra: reader.tree("extra"),

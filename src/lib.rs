@@ -46,6 +46,7 @@ pub mod card;
 pub mod export;
 pub mod picture;
 pub mod plan;
+pub mod search;
 
 pub mod resolve;
 

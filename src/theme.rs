@@ -19,6 +19,9 @@ pub struct Theme {
     /// Paths below the theme's `static/`, in the order in which pages load them.
     pub styles: Vec<String>,
     pub scripts: Vec<String>,
+    /// What the search page loads besides the style sheets, and instead of the scripts.
+    pub search_styles: Vec<String>,
+    pub search_scripts: Vec<String>,
     /// What options a site can set, with what they are if it does not.
     pub options: Tree,
 }
@@ -29,6 +32,16 @@ pub const FIELDS: &[Field] = &[
     Field::new("description", Shape::Text, "What the theme is like."),
     Field::new("styles", Shape::Texts, "Style sheets in `static/`, in the order in which pages load them."),
     Field::new("scripts", Shape::Texts, "Scripts in `static/`, in the order in which pages load them."),
+    Field::new(
+        "search_styles",
+        Shape::Texts,
+        "Style sheets in `static/` that the search page alone loads, after the others.",
+    ),
+    Field::new(
+        "search_scripts",
+        Shape::Texts,
+        "Scripts in `static/` that the search page loads instead of the others; without any the site has no search index.",
+    ),
     Field::new(
         "options",
         Shape::Anything,
@@ -53,6 +66,8 @@ impl Theme {
             description: reader.text_or_empty("description"),
             styles: files(&mut reader, "styles"),
             scripts: files(&mut reader, "scripts"),
+            search_styles: files(&mut reader, "search_styles"),
+            search_scripts: files(&mut reader, "search_scripts"),
             options: reader.tree("options"),
         };
         Outcome::new(theme, reader.problems)

@@ -23,6 +23,7 @@ mod new;
 mod phrases;
 mod reanchor;
 mod schema;
+mod search;
 mod serve;
 mod site;
 mod starter;
@@ -84,6 +85,12 @@ enum Verb {
     Serve(ServeOptions),
     /// Look for problems without writing anything
     Check(CheckOptions),
+    /// Search what is published, as the search page of the site does
+    ///
+    /// Words are found in all their forms, names in all their spellings. "Quoted words" are found as they
+    /// stand; -word leaves out, `or` joins, word* begins; person:, org:, place:, topic:, source:, kind:, lang:
+    /// and date:2018..2019 narrow down.
+    Search(SearchOptions),
     /// Attach a note to a passage of an article, or bring selectors up to date
     ///
     /// The entry is added to the article's sidecar, with just enough of the words around the passage to
@@ -165,6 +172,33 @@ struct CheckOptions {
     strict: bool,
     #[command(flatten)]
     content: ContentOptions,
+}
+
+#[derive(Debug, Args)]
+struct SearchOptions {
+    /// What to look for
+    #[arg(required = true, allow_hyphen_values = true)]
+    query: Vec<String>,
+    /// In what order results stand within their kind
+    #[arg(short, long, value_enum, default_value_t = Sort::Relevance)]
+    sort: Sort,
+    /// The most results of a kind
+    #[arg(short = 'n', long = "most", value_name = "NUMBER", default_value_t = 10)]
+    most: usize,
+    /// How results are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    #[command(flatten)]
+    content: ContentOptions,
+}
+
+/// The order of results, as a choice of arguments.
+#[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Sort {
+    /// What fits best first
+    Relevance,
+    /// As the archive lists them: articles newest first
+    Date,
 }
 
 #[derive(Debug, Args)]
@@ -445,6 +479,7 @@ fn dispatch(arguments: &Arguments) -> Result<Ended, Failure> {
         Verb::Build(options) => build::run(globals, options),
         Verb::Serve(options) => serve::run(globals, options),
         Verb::Check(options) => check::run(globals, options),
+        Verb::Search(options) => search::run(globals, options),
         Verb::Annotate(options) if options.reanchor => reanchor::run(globals, options),
         Verb::Annotate(options) => annotate::run(globals, options),
         Verb::Import { what: ImportWhat::Annotations { file, article } } => {

@@ -87,6 +87,10 @@ pub enum Make {
     Previews(usize),
     /// What scripts say, in the site's language.
     Phrases,
+    /// The page that searches the archive.
+    Search,
+    /// A file of the search index, by its number in it.
+    SearchFile(usize),
     Sitemap,
     Robots,
     /// `.nojekyll`: GitHub Pages then serves the files as they are.
@@ -138,6 +142,24 @@ impl Plan {
         self.by_path.get(path).map(|index| &self.outputs[*index])
     }
 
+    /// Adds the files of the search index, which is made when all else is planned; what lies at one of their
+    /// paths already is a problem.
+    pub fn add_index(&mut self, paths: Vec<String>) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (number, path) in paths.into_iter().enumerate() {
+            if self.at(&path).is_some() {
+                let message = format!("`/{path}` is the address of a file of the search index");
+                let place = Place::Path(path);
+                let problem = Problem::new(Code::DuplicatePath, place, message);
+                problems.push(problem.help("rename the file: readers cannot search until then"));
+                continue;
+            }
+            self.by_path.insert(path.clone(), self.outputs.len());
+            self.outputs.push(Output { path, make: Make::SearchFile(number) });
+        }
+        problems
+    }
+
     /// Whether a link from the top of the site (`timeline/#y2018`) leads to an output.
     pub fn leads_somewhere(&self, path: &str) -> bool {
         let path = path.split(['#', '?']).next().unwrap_or_default();
@@ -168,6 +190,9 @@ pub fn plan(archive: &Archive, fixed: &[String], config: &Config, fonts: &Fonts)
     let has_scripts = fixed.iter().any(|path| path.starts_with(routes::THEME) && path.ends_with(".js"));
     if has_scripts {
         planner.add(routes::PHRASES.to_owned(), Make::Phrases, None);
+    }
+    if config.search {
+        planner.add(routes::file(routes::SEARCH), Make::Search, None);
     }
     for path in fixed {
         planner.add(path.clone(), Make::Fixed(path.clone()), None);

@@ -22,6 +22,8 @@ pub const KNOWN: &str = "timeline/known/";
 pub const ANNOTATIONS: &str = "annotations/";
 /// What was added and changed.
 pub const CHANGES: &str = "changes/";
+/// The page that searches the archive, and the files of the index.
+pub const SEARCH: &str = "search/";
 /// Annotations for programs (W3C Web Annotation, JSON-LD), in the folder of an article and in that of
 /// the list of all.
 pub const WEB_ANNOTATIONS: &str = "annotations.jsonld";

@@ -34,8 +34,8 @@ use crate::render::sanitize::Sanitizer;
 use crate::render::templates::Templates;
 use crate::render::view::{
     AnnotationsView, ArticleView, ArticlesView, BibliographyView, ChangesView, ClaimView, ClaimsView,
-    EntitiesView, EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SiteView,
-    SitemapView, TextView, TimelineView,
+    EntitiesView, EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SearchView,
+    SiteView, SitemapView, TextView, TimelineView,
 };
 use crate::render::views::{Citations, Contexts, Rows, Spreads, Views};
 use crate::text::hash::Hash;
@@ -153,6 +153,7 @@ pub enum View {
     Bibliography(BibliographyView),
     Text(TextView),
     Timeline(Box<TimelineView>),
+    Search(SearchView),
     Missing,
     Redirect(RedirectView),
     Feed(FeedView),
@@ -182,6 +183,7 @@ impl View {
             View::Bibliography(view) => ("bibliography.html", "list", Value::from_serializable(view)),
             View::Text(view) => ("page.html", "text", Value::from_serializable(view)),
             View::Timeline(view) => ("timeline.html", "timeline", Value::from_serializable(view)),
+            View::Search(view) => ("search.html", "search", Value::from_serializable(view)),
             View::Missing => ("404.html", "missing", value(&())),
             View::Redirect(view) => ("redirect.html", "redirect", Value::from_serializable(view)),
             View::Feed(view) => ("atom.xml", "feed", Value::from_serializable(view)),

@@ -32,7 +32,7 @@ fn parts(before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// Scripts that put no spaces between words: Han, kana, Thai, Lao, Tibetan, Myanmar, Khmer.
-fn writes_without_spaces(character: char) -> bool {
+pub fn writes_without_spaces(character: char) -> bool {
     matches!(u32::from(character),
         0x0E00..=0x0EFF | 0x0F00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x3007
         | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)

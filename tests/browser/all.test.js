@@ -20,6 +20,7 @@ import { testPages } from "./pages.js";
 import { testDisk, testMissingPage, testPaper } from "./places.js";
 import { testPreview } from "./preview.js";
 import { testPreviews, testPreviewsOnDisk } from "./previews.js";
+import { testSearch, testSearchAgrees, testSearchBox } from "./search.js";
 import { testAnnotated, testStatements } from "./statements.js";
 import { testStyles } from "./styles.js";
 import { testDividedTimeline, testTimeline, testTimelineOnDisk } from "./timeline.js";
@@ -39,6 +40,11 @@ const annotatedServer = await host(path.join(folder, "annotated"), "/repo/");
 await buildAnnotated("annotated", { base_url: annotatedServer.url });
 await buildAnnotated("annotated-portable", { portable: true });
 await buildAnnotated("annotated-mirrored", { portable: true, lang: "ar" });
+
+const SCRIPTS = path.join(REPOSITORY, "tests/site/search/archive");
+const scriptsConfiguration = path.join(folder, "scripts.yaml");
+writeFileSync(scriptsConfiguration, `${readFileSync(path.join(SCRIPTS, "archive.yaml"), "utf8")}portable: true\n`);
+await build(SCRIPTS, path.join(folder, "scripts"), ["--config", scriptsConfiguration]);
 
 const browser = await launch();
 after(async () => {
@@ -90,6 +96,12 @@ testOverview(browser, hosted, "timeline/index.html", "index.html");
 testTimelineOnDisk(browser, portable, "timeline/index.html");
 testLanguage("ar", "rtl", browser, diskSite(path.join(folder, "arabic")), portable, representatives(portablePages), "timeline/index.html");
 testDividedTimeline(browser, diskSite(path.join(folder, "divided")), "timeline/index.html");
+
+testSearchAgrees("the demonstration archive below a path of a host", browser, hosted, "demonstration", [REPOSITORY, []]);
+testSearchAgrees("an archive in many scripts on a disk", browser, diskSite(path.join(folder, "scripts")), "scripts", [SCRIPTS, ["--config", scriptsConfiguration]]);
+testSearch(browser, hosted);
+testSearch(browser, portable);
+testSearchBox(browser, hosted, representatives(hostedPages));
 
 async function buildAnnotated(name, settings) {
   const source = path.join(folder, `${name}-source`);

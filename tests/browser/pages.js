@@ -8,7 +8,7 @@ const SECTIONS = ["people", "organizations", "places", "topics", "sources"];
 
 // What the demonstration archive must have an example of.
 const KINDS = [
-  ...["home", "article", "articles", "bibliography", "event", "events", "claim", "claims", "page", "annotations", "timeline", "missing"],
+  ...["home", "article", "articles", "bibliography", "event", "events", "claim", "claims", "page", "annotations", "timeline", "search", "missing"],
   ...SECTIONS.flatMap((section) => [`entity in ${section}`, `entities in ${section}`]),
 ].sort();
 

@@ -72,13 +72,13 @@ fn the_last_line_tells_what_was_done() {
         format!("{before} in N s{after}")
     };
     let build = || line(&run(&mut site.archive(["build"])).out);
-    assert_eq!(build(), "wrote 8 pages (8 changed) in N s");
-    assert_eq!(build(), "wrote 8 pages (0 changed) in N s");
+    assert_eq!(build(), "wrote 9 pages (9 changed) in N s");
+    assert_eq!(build(), "wrote 9 pages (0 changed) in N s");
     site.put("content/articles/b.md", "---\ntitle: B\nwether: fine\ndraft: true\n---\n");
     site.put("content/articles/c.md", "---\ntitle: C\ndate: soon\naccess: withheld\n---\n");
     assert_eq!(
         build(),
-        "wrote 8 pages (0 changed) in N s, 1 error, 1 warning, held back: 1 withheld item, 1 draft"
+        "wrote 9 pages (0 changed) in N s, 1 error, 1 warning, held back: 1 withheld item, 1 draft"
     );
     let checked = run(&mut site.archive(["check"])).out;
     assert!(checked.contains("1 error, 1 warning") && checked.trim_end().lines().count() == 1, "{checked}");

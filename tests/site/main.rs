@@ -21,6 +21,7 @@ mod phrases;
 mod pictures;
 mod rebuilds;
 mod robust;
+mod search;
 mod site;
 mod themes;
 mod timeline;

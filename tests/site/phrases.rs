@@ -175,6 +175,8 @@ const MADE: &[&str] = &[
     "changes.kinds.",
     "text.callouts.",
     "lag.",
+    "search.example.",
+    "search.means.",
 ];
 
 #[test]

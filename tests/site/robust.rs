@@ -234,7 +234,8 @@ fn control_characters() {
         .file("content/articles/b.md", "---\ntitle: B\naccess: full\n---\n\nx\0y `\0` ![\0](\0.png) [[\0]]\n")
         .build();
     assert!(nul.has("articles/b/index.html"));
-    assert_eq!(nul.places_of("\0"), [""; 0], "no NUL reaches a page");
+    let places: Vec<&str> = nul.places_of("\0").into_iter().filter(|path| !path.ends_with(".bin")).collect();
+    assert_eq!(places, [""; 0], "no NUL reaches a page");
 }
 
 #[test]

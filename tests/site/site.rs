@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -14,6 +15,7 @@ use annotated_archive::text::edtf::Day;
 use annotated_archive::withhold::HeldBack;
 use annotated_archive::write::{Options, Stage};
 use assert_cmd::Command;
+use flate2::read::DeflateDecoder;
 use tempfile::TempDir;
 
 /// The day of every build whose test does not choose another.
@@ -79,17 +81,26 @@ impl Site {
     /// Builds by the library, with other settings than the file's.
     #[track_caller]
     pub fn build_with(&self, adjust: impl FnOnce(&mut Config)) -> Built {
-        let folder = SiteFolder { root: self.root(), config: self.path("archive.yaml") };
-        let sources = build::load(&folder, |config| {
-            config.as_of = TODAY;
-            adjust(config);
-        });
-        let site = build::build(sources, &Cache::default());
+        let site = self.made_with(adjust);
         let place = tempfile::tempdir().unwrap();
         let output = place.path().join("out");
         let stage = Stage::open(&output, &Options::default()).unwrap();
         let diagnostics = site.write(stage, &|| {}).unwrap().diagnostics;
         Built { files: tree(&output), diagnostics, held_back: site.held_back }
+    }
+
+    /// The site in memory, built by the library on [`TODAY`].
+    pub fn made(&self) -> build::Site {
+        self.made_with(|_| {})
+    }
+
+    fn made_with(&self, adjust: impl FnOnce(&mut Config)) -> build::Site {
+        let folder = SiteFolder { root: self.root(), config: self.path("archive.yaml") };
+        let sources = build::load(&folder, |config| {
+            config.as_of = TODAY;
+            adjust(config);
+        });
+        build::build(sources, &Cache::default())
     }
 
     /// The program, told to work on this folder.
@@ -276,7 +287,19 @@ fn encoded(word: &str) -> String {
     word.bytes().map(escape).collect()
 }
 
-/// All files below a folder.
+/// Makes the records of the search index readable, in which texts lie packed: what is in them is looked for
+/// as it is in pages.
+fn unpack(path: &str, bytes: &mut Vec<u8>) {
+    let name = path.rsplit_once("search/r").map(|(_, name)| name);
+    let is_record = name.is_some_and(|name| name.len() == "0123456789ab.bin".len());
+    if is_record && path.ends_with(".bin") {
+        let mut unpacked = Vec::new();
+        DeflateDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).unwrap();
+        *bytes = unpacked;
+    }
+}
+
+/// All files below a folder; records of the search index as [`unpack`] makes them.
 pub fn tree(folder: &Path) -> Tree {
     let mut found = Tree::new();
     let mut open = vec![folder.to_path_buf()];
@@ -287,7 +310,9 @@ pub fn tree(folder: &Path) -> Tree {
                 open.push(path);
             } else {
                 let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                found.insert(name, fs::read(&path).unwrap());
+                let mut bytes = fs::read(&path).unwrap();
+                unpack(&name, &mut bytes);
+                found.insert(name, bytes);
             }
         }
     }

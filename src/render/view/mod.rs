@@ -56,6 +56,11 @@ pub struct SiteView {
     pub scripts: Vec<String>,
     /// What the theme's scripts say, in the site's language (path): a script to be loaded before them.
     pub script_phrases: &'static str,
+    /// The search page (path); none where the site or its theme does without.
+    pub search: Option<String>,
+    /// What the search page loads besides the style sheets, and instead of the scripts (paths).
+    pub search_styles: Vec<String>,
+    pub search_scripts: Vec<String>,
     /// Style sheets for highlighted code (paths): wanted where `page.has_code`.
     pub code_styles: Vec<String>,
     /// The feed of the whole archive (path); none without a `base_url`.
@@ -75,6 +80,13 @@ pub struct SiteView {
     pub extra: serde_json::Value,
 }
 
+/// `search` in `search.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// Whether the files of the index are scripts, so that the site opens from a disk.
+    pub portable: bool,
+}
+
 /// One entry of the navigation.
 #[derive(Debug, Clone, Serialize)]
 pub struct NavView {
@@ -92,7 +104,7 @@ pub struct NavView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `article`, `articles`, `entity`, `entities`, `event`, `events`, `claim`, `claims`,
-    /// `annotations`, `bibliography`, `changes`, `page`, `timeline`, `missing` (404) or `redirect`.
+    /// `annotations`, `bibliography`, `changes`, `page`, `timeline`, `search`, `missing` (404) or `redirect`.
     pub kind: &'static str,
     /// The section that the page belongs to, as in `site.nav`; empty for none.
     pub section: &'static str,

@@ -34,7 +34,7 @@ use crate::plan::timeline::Order;
 use crate::plan::{Make, Output, Plan, bibliography, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
-use crate::render::view::{ArticleRow, LinkView, PageView, SiteView, SpreadView};
+use crate::render::view::{ArticleRow, LinkView, PageView, SearchView, SiteView, SpreadView};
 use crate::text::address::encode_path;
 use crate::text::language;
 
@@ -117,6 +117,11 @@ impl Views<'_> {
             Make::AllWebAnnotations => {
                 (self.page("data", "", "", ""), View::Bytes(self.all_web_annotations()))
             }
+            Make::Search => {
+                let view = SearchView { portable: self.config.portable };
+                let title = self.phrases.say("search.title");
+                (self.page("search", "search", title, routes::SEARCH), View::Search(view))
+            }
             Make::Missing => {
                 (self.page("missing", "", self.phrases.say("missing.title"), "404.html"), View::Missing)
             }
@@ -134,7 +139,9 @@ impl Views<'_> {
                 self.page("style", "", "", ""),
                 View::Bytes(crate::render::code::style_sheet(*dark).into_bytes()),
             ),
-            Make::Asset(_) | Make::Scaled(..) | Make::Fixed(_) | Make::Card(_) => return None,
+            Make::Asset(_) | Make::Scaled(..) | Make::Fixed(_) | Make::Card(_) | Make::SearchFile(_) => {
+                return None;
+            }
         })
     }
 

@@ -22,6 +22,7 @@ pub fn site(archive: &Archive, plan: &Plan, common: &Common<'_>) -> SiteView {
     };
     let has_code = plan.at(routes::CODE_LIGHT).is_some();
     let code_styles = [routes::CODE_LIGHT, routes::CODE_DARK].into_iter().filter(|_| has_code);
+    let has_search = plan.at(&routes::file(routes::SEARCH)).is_some() && !theme.search_scripts.is_empty();
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -37,6 +38,9 @@ pub fn site(archive: &Archive, plan: &Plan, common: &Common<'_>) -> SiteView {
         span: span(archive, phrases),
         styles: themed(&theme.styles),
         scripts: themed(&theme.scripts),
+        search: has_search.then(|| plan.routes.path(routes::SEARCH)),
+        search_styles: themed(&theme.search_styles),
+        search_scripts: themed(&theme.search_scripts),
         script_phrases: routes::PHRASES,
         code_styles: code_styles.map(str::to_owned).collect(),
         feed: (!config.base_url.is_empty()).then(|| routes::ATOM_FEED.to_owned()),

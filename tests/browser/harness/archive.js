@@ -39,6 +39,14 @@ export async function build(siteFolder, output, options = []) {
   }
 }
 
+// What `archive search` finds in a site folder: the answer as it prints it for programs.
+export async function search(siteFolder, query, options = []) {
+  requireBinary();
+  const words = ["--root", siteFolder, "search", "--format", "json", ...options, query];
+  const { stdout } = await run(BINARY, words, { env: ENVIRONMENT, timeout: PATIENCE });
+  return JSON.parse(stdout);
+}
+
 // Starts the preview of a site folder: its address, and a way to end it as Ctrl-C does, which
 // answers with its exit status.
 export async function preview(siteFolder, port) {

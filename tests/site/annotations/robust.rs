@@ -96,7 +96,7 @@ fn sidecars_without_end() {
         let built = ends(move || annotated("One two three.\n", &entries).file("content/claims/c.md", claim).build());
         assert!(built.has(PAGE) && built.has("claims/c/index.html"), "{start}");
         assert!(built.body(PAGE).contains("three."), "{start}");
-        assert_eq!(built.places_of("\0"), [""; 0], "{start}");
+        assert!(built.places_of("\0").iter().all(|path| path.ends_with(".bin")), "{start}");
         assert_eq!(built.places_of("NaN"), [""; 0], "{start}");
     }
 }
