@@ -87,7 +87,7 @@ impl Views<'_> {
             Make::Index(..) | Make::Timeline(_) | Make::TimelinePart(..) | Make::ItemTimeline(..) => {
                 Facted::List
             }
-            Make::Annotations(_) | Make::Bibliography(..) | Make::Changes(_) => Facted::List,
+            Make::Annotations(_) | Make::Bibliography(..) | Make::Changes(_) | Make::Search => Facted::List,
             _ => return None,
         })
     }
