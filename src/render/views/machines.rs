@@ -33,6 +33,7 @@ impl Views<'_> {
                     | Make::ItemTimeline(_, 1)
                     | Make::Annotations(1)
                     | Make::Bibliography(_, 1)
+                    | Make::Search
                     | Make::Changes(1)
             ) || matches!(make, Make::TimelinePart(order, part) if self.plan.division(*order).parts[*part].number == 1)
         };
