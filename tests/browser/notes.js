@@ -306,7 +306,7 @@ function testKeyboard(browser, site) {
   test("those who listen hear a number's note, and the note its number", async () => {
     const { page, watched } = await open(browser, site, site.address(PAGES.flood));
     const text = page.locator(".text");
-    assert.equal(await text.getByRole("link", { name: "Note 16: correction", exact: true }).count(), 1);
+    assert.equal(await text.getByRole("link", { name: "Note 16: Correction", exact: true }).count(), 1);
     const section = page.getByRole("region", { name: "Notes 30 notes" });
     assert.equal(await section.getByRole("listitem").locator(":scope.note").count(), 30);
     assert.equal(await section.getByRole("link", { name: "Note 16, back to its passage" }).count(), 1);

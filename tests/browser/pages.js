@@ -8,7 +8,7 @@ const SECTIONS = ["people", "organizations", "places", "topics", "sources"];
 
 // What the demonstration archive must have an example of.
 const KINDS = [
-  ...["home", "article", "articles", "bibliography", "event", "events", "claim", "claims", "page", "annotations", "timeline", "search", "missing"],
+  ...["home", "article", "articles", "bibliography", "event", "events", "claim", "claims", "page", "annotations", "timeline", "search", "changes", "missing"],
   ...SECTIONS.flatMap((section) => [`entity in ${section}`, `entities in ${section}`]),
 ].sort();
 
@@ -79,7 +79,9 @@ function unseen() {
   const main = document.querySelector("main");
   // What was updated and captured is shown when asked for.
   const isShown = (part) => !part.matches(".year h2") || part.closest(".year").querySelector(".entry:not(.updated, .captured)");
-  const parts = [...main.querySelectorAll("h1, h2, .text > *, .row, .references li, .entry:not(.updated, .captured), dt, dd")].filter(isShown);
+  // How to search is of no use where no script searches.
+  const isOfScripts = (part) => part.closest(".search-help");
+  const parts = [...main.querySelectorAll("h1, h2, .text > *, .row, .references li, .entry:not(.updated, .captured), dt, dd")].filter((part) => isShown(part) && !isOfScripts(part));
   const hidden = parts.filter((part) => !part.checkVisibility() || (part.matches("h1, p, li, dd") && part.innerText.trim() === ""));
   const problems = hidden.map((part) => `does not show ${part.outerHTML.slice(0, 120)}`);
   if (!main.querySelector("h1")?.innerText.trim()) problems.push("has no title");

@@ -33,6 +33,9 @@ impl Views<'_> {
         let slug = &self.shelf.archive.item(article).slug;
         let download = |format: Format| {
             let content = self.with_record(article, |record| format.write([record]));
+            // Within an address every space of an indentation counts for three.
+            let lines = content.split('\n').map(|line| line.trim_start_matches(' '));
+            let content = lines.collect::<Vec<_>>().join("\n");
             let content = utf8_percent_encode(&content, DATA);
             DownloadView {
                 title: format.title().to_owned(),
