@@ -80,7 +80,10 @@ impl Numbers {
 #[test]
 #[cfg(unix)]
 fn killed_at_any_moment_the_site_is_the_old_or_the_new_one() {
-    let site = Site::new().file("archive.yaml", "title: T\nbase_url: https://example.org/\n");
+    let site = Site::new().file(
+        "archive.yaml",
+        "title: T\nbase_url: https://example.org/\nsocial_cards: never\nsearch: false\n",
+    );
     prepare(&site);
     let output = site.path("public");
     let mut whole = [BTreeMap::new(), BTreeMap::new()];
