@@ -184,8 +184,10 @@ fn every_phrase_that_is_named_is_there_and_every_phrase_is_named() {
     let known: BTreeSet<String> = Phrases::english().below("").keys().map(|key| (*key).to_owned()).collect();
     let templates = texts_below("templates", "html") + &texts_below("themes", "html");
     let mut named = keys_named(&templates, &["trans(key=\"", "counted(key=\"", " key=\""]);
-    let scripts = keys_named(&texts_below("themes", "js"), &["say(\""]);
-    named.extend(scripts.iter().map(|key| format!("script.{key}")));
+    let scripts = keys_named(&texts_below("themes", "js"), &["say(\"", "saying(\""]);
+    let of_scripts =
+        |key: &String| if key == "comma" { "list.comma".to_owned() } else { format!("script.{key}") };
+    named.extend(scripts.iter().map(of_scripts));
     named.retain(|key| !key.ends_with('.'));
     let missing: Vec<&String> = named.difference(&known).collect();
     assert!(missing.is_empty(), "there is no phrase {missing:?}");

@@ -318,8 +318,10 @@ impl Views<'_> {
             1 => forms.into_values().next().map_or(serde_json::Value::Null, serde_json::Value::from),
             _ => serde_json::json!(forms),
         };
-        let phrases: BTreeMap<&str, serde_json::Value> =
+        let mut phrases: BTreeMap<&str, serde_json::Value> =
             self.phrases.below("script.").into_iter().map(|(key, forms)| (key, value(forms))).collect();
+        // Scripts list names as pages do.
+        phrases.extend(self.phrases.below("list.").remove("comma").map(|forms| ("comma", value(forms))));
         let told = script(&(self.phrases.lang(), phrases));
         include_str!("phrases.js").replace("PHRASES", &told).into_bytes()
     }

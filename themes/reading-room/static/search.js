@@ -25,6 +25,19 @@
     return made;
   }
 
+  // What is said with a reader's own words, or names, in it: they keep their direction among those of the page.
+  function saying(key, values) {
+    const names = Object.keys(values);
+    const marks = Object.fromEntries(names.map((name, place) => [name, `\0${place}\0`]));
+    return say(key, marks).split("\0").map((part, place) => (place % 2 ? values[names[part]] : part));
+  }
+
+  const apart = (words) => element("bdi", {}, words);
+  const listed = (names) => names.slice(1).reduce((first, name) => {
+    const [before, , between, , behind] = saying("comma", { first: "", last: "" });
+    return [before, ...first, between, apart(name), behind];
+  }, [apart(names[0])]);
+
   const marked = (pieces) => pieces.map(([text, isFound]) => (isFound ? element("mark", {}, text) : text));
 
   function titleOf({ title }, wanted) {
@@ -41,7 +54,7 @@
     const lang = hit.lang ? { lang: hit.lang } : {};
     const facts = [name === "names" ? titleOfGroup(hit.kind) : "", hit.date, hit.source].filter(Boolean);
     const row = element("li", { class: "row" });
-    if (facts.length) row.append(element("p", { class: "row-facts" }, ...facts.map((fact) => element("bdi", {}, fact))));
+    if (facts.length) row.append(element("p", { class: "row-facts" }, ...facts.map(apart)));
     row.append(element("p", { class: "row-title", dir: "auto", ...lang }, element("a", { href: top + hit.path }, ...titleOf(hit, wanted))));
     if (!hit.excerpt.length) return row;
     const words = element("p", { class: "row-summary", dir: "auto", ...(hit.isOwn ? lang : {}) }, ...marked(hit.excerpt));
@@ -79,14 +92,19 @@
   }
 
   function readingOf({ typed, also, searched, key, value }) {
-    if (key) return element("p", {}, say("search.no_value", { name: value }));
-    if (also) return element("p", {}, say("search.also", { names: also.join(", ") }), " · ", searchLink(`"${typed}"`, say("search.exact", { words: typed })));
-    if (!searched) return element("p", {}, say("search.unknown", { words: typed }));
-    return element("p", {}, say("search.corrected", { words: typed }), ": ", element("strong", {}, element("bdi", {}, searched)));
+    if (key) return element("p", {}, ...saying("search.no_value", { name: apart(value) }));
+    const words = apart(typed);
+    if (also) {
+      const names = element("span", {}, ...listed(also));
+      const exact = searchLink(`"${typed}"`, saying("search.exact", { words }));
+      return element("p", {}, ...saying("search.also", { names }), " · ", exact);
+    }
+    if (!searched) return element("p", {}, ...saying("search.unknown", { words }));
+    return element("p", {}, ...saying("search.corrected", { words, searched: element("strong", {}, apart(searched)) }));
   }
 
   function searchLink(query, words) {
-    const link = element("a", { href: `?q=${encodeURIComponent(query)}` }, words);
+    const link = element("a", { href: `?q=${encodeURIComponent(query)}` }, ...words);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       box.value = query;
@@ -125,7 +143,7 @@
         const all = (await (counted[key] ?? byValues(key))()).filter(({ count }) => count > 0);
         if (key !== "date") all.sort((one, other) => other.count - one.count);
         list.replaceChildren(...all.slice(0, 30).map(({ label, value, count }) => {
-          const choose = element("button", { type: "button" }, element("bdi", {}, label), " ", element("span", { class: "count" }, String(count)));
+          const choose = element("button", { type: "button" }, apart(label), " ", element("span", { class: "count" }, String(count)));
           choose.addEventListener("click", () => {
             box.value = `${box.value.trim()} ${key}:${quotedIf(value)}`.trim();
             box.focus();
