@@ -28,7 +28,7 @@ use crate::picture::{self, Refused};
 use crate::plan::{Make, Output, Plan, plan};
 use crate::render::templates::{TemplateFiles, Templates};
 use crate::render::{Common, Renderer, Shared, Style};
-use crate::resolve::{Identified, Kinship, TextFacts, assemble, identify, read_text};
+use crate::resolve::{Attached, Identified, Kinship, TextFacts, assemble, identify, read_text};
 use crate::search::{self, Catalogue, Engine, Index, Library, Part, Vocabulary};
 use crate::text::address;
 use crate::text::hash::Hash;
@@ -322,8 +322,10 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     let held_back = public.held_back();
     let mut assets = load::measure(&sources.assets);
     assets.retain(|path, _| !public.seals(path));
-    let identified = clock.time("identify", || diagnostics.take(identify(public, assets, &sources.config)));
-    let texts = clock.time("mentions", || diagnostics.take(read_texts(&identified)));
+    let mut identified =
+        clock.time("identify", || diagnostics.take(identify(public, assets, &sources.config)));
+    let attached = identified.take_attached();
+    let texts = clock.time("mentions", || diagnostics.take(read_texts(&identified, attached)));
     let mut archive = clock.time("assemble", || assemble(identified, texts));
     archive.related = clock.time("related", || relate(&archive));
     let fixed: Vec<String> = sources.fixed.keys().cloned().collect();
@@ -499,9 +501,10 @@ fn remembered<T: Clone>(
     Outcome::clone(&memo.get(key, parse))
 }
 
-fn read_texts(identified: &Identified) -> Outcome<Vec<TextFacts>> {
+fn read_texts(identified: &Identified, attached: Vec<Attached>) -> Outcome<Vec<TextFacts>> {
+    let items = (0..identified.len()).into_par_iter().zip(attached);
     let outcomes: Vec<Outcome<TextFacts>> =
-        (0..identified.len()).into_par_iter().map(|index| read_text(identified, index)).collect();
+        items.map(|(index, attached)| read_text(identified, index, attached)).collect();
     let mut problems = Vec::new();
     let mut facts = Vec::with_capacity(outcomes.len());
     for outcome in outcomes {

@@ -62,7 +62,7 @@ pub struct Body {
     /// How many footnotes the text refers to.
     pub footnotes: u32,
     /// Where an excerpt ends (`<!-- more -->`), if the editor marked it.
-    pub more: Option<Extent>,
+    pub more: Option<Box<Extent>>,
 }
 
 /// How far into a body something reaches: the lengths of its parts at that point.
@@ -250,7 +250,7 @@ impl Body {
 
     /// The text up to its `<!-- more -->`, with nothing of what follows; empty without one.
     pub fn excerpt(&self) -> Body {
-        let Some(end) = self.more else {
+        let Some(end) = self.more.as_deref() else {
             return Body::default();
         };
         Body {
@@ -270,6 +270,17 @@ impl Body {
             footnotes: 0,
             more: None,
         }
+    }
+
+    /// Gives back the memory that was taken in advance: texts are kept to the end of a build.
+    pub fn shrink(&mut self) {
+        self.plain.shrink_to_fit();
+        self.nodes.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.quiet.shrink_to_fit();
+        self.origins.shrink_to_fit();
+        self.paragraphs.shrink_to_fit();
     }
 
     /// The place in the file of an offset in the plain text.

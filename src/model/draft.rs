@@ -92,7 +92,7 @@ pub struct Evidence<T> {
     pub event_date: Option<Edtf>,
     /// The entity that it names.
     pub entity: Option<T>,
-    pub statement: Option<Statement<T>>,
+    pub statement: Option<Box<Statement<T>>>,
 }
 
 impl<T> Default for Evidence<T> {

@@ -196,7 +196,7 @@ fn evidence(reader: &mut Reader, span: Span, config: &Config) -> Evidence<Spanne
         events: reader.names("event"),
         event_date: reader.date("event_date").map(|date| date.value),
         entity: reader.name("entity"),
-        statement: statement(reader, span, config),
+        statement: statement(reader, span, config).map(Box::new),
     }
 }
 

@@ -75,6 +75,7 @@ fn read(text: &str, options: Options, offset: usize, file: u32, trusts_html: boo
     }
     let mut parsed = builder.finish();
     settle_levels(&mut parsed.body.headings, &parsed.levels);
+    parsed.body.shrink();
     parsed
 }
 

@@ -41,9 +41,11 @@ impl Phrases {
 
     /// A plain day: `5 December 2018`.
     pub fn day(&self, day: Day) -> String {
-        let (number, year) = (self.day_number(day.day), self.year(day.year));
-        let month = self.month_name(day.month);
-        self.fill("date.day", &[("day", &number), ("month", month), ("year", &year)])
+        self.pattern("date.day").made(|name, words| match name {
+            "day" => words.push_str(&self.day_number(day.day)),
+            "month" => words.push_str(self.month_name(day.month)),
+            _ => words.push_str(&self.year(day.year)),
+        })
     }
 
     /// A day of a year that is said elsewhere: `5 December`.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::model::annotation::{Figure, Reach};
-use crate::phrases::{Entry, Phrases, english_entries};
+use crate::phrases::{Entries, Phrases, english_entries};
 
 /// What a qualifier means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ const LISTS: [(&str, Qualifier); 4] = [
 ];
 
 /// The qualifiers that the phrases list, and the English ones.
-pub fn qualifiers(entries: &HashMap<String, Entry>) -> HashMap<String, Qualifier> {
+pub fn qualifiers(entries: &Entries) -> HashMap<String, Qualifier> {
     let english = english_entries();
     let mut known = HashMap::new();
     for (key, meaning) in LISTS {

@@ -84,11 +84,15 @@ pub struct PhraseFile {
     pub file: Option<u32>,
 }
 
+/// Phrases by their keys: looked up for every word on every page, so not with the hasher that is slow by
+/// design.
+type Entries = HashMap<String, Entry, ahash::RandomState>;
+
 /// The phrases of a language.
 pub struct Phrases {
     /// The language that most of them are in (BCP 47): that of the file they come from.
     lang: String,
-    entries: HashMap<String, Entry>,
+    entries: Entries,
     plurals: PluralRules,
     numbers: number::Marks,
     /// What the qualifiers of figures mean, in this language and in English.
@@ -111,7 +115,7 @@ impl Phrases {
     pub fn new(lang: &str, site: &[PhraseFile], shipped: &[PhraseFile]) -> Outcome<Phrases> {
         let english = english_entries();
         let mut problems = Vec::new();
-        let mut entries: HashMap<String, Entry> = HashMap::new();
+        let mut entries = Entries::default();
         let mut served = None;
         for (name, file) in served_by(lang, site, shipped) {
             let outcome = read::read(&file.text, file.file.unwrap_or_default());
@@ -141,7 +145,7 @@ impl Phrases {
         &ENGLISH_PHRASES
     }
 
-    fn of(lang: String, entries: HashMap<String, Entry>) -> Phrases {
+    fn of(lang: String, entries: Entries) -> Phrases {
         let numbers = number::Marks::of(&entries);
         let sorted: BTreeMap<&String, &Entry> = entries.iter().collect();
         let fingerprint = Hash::of_parts([lang.as_bytes(), format!("{sorted:?}").as_bytes()]);
@@ -179,7 +183,7 @@ impl Phrases {
     /// The phrase of a group for something with a name of its own (`kinds`, `person`); none where the group
     /// has no such phrase.
     pub fn named(&self, group: &str, name: &str) -> Option<&str> {
-        self.entries.get(&format!("{group}.{name}"))?.other.text()
+        self.entries.get([group, ".", name].concat().as_str())?.other.text()
     }
 
     /// What stands between two of several, by a phrase for two of them: `, `.

@@ -2,9 +2,7 @@
 //!
 //! Digits are those from 0 to 9 in every language: figures are compared across reports in many scripts.
 
-use std::collections::HashMap;
-
-use crate::phrases::{Entry, Phrases};
+use crate::phrases::{Entries, Phrases};
 
 /// The marks within numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +14,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    pub fn of(entries: &HashMap<String, Entry>) -> Marks {
+    pub fn of(entries: &Entries) -> Marks {
         let mark = |key: &str| entries.get(key).and_then(|entry| entry.other.text()).unwrap_or_default();
         Marks {
             thousands: mark("number.thousands").to_owned(),

@@ -69,17 +69,22 @@ impl Pattern {
 
     /// Puts values into their places; one that is not given stays as it is written.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
-        let mut filled = String::new();
+        self.made(|name, filled| match values.iter().find(|(given, _)| *given == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.extend(["{", name, "}"]),
+        })
+    }
+
+    /// The same with values that are written one by one, by their names.
+    pub fn made(&self, value: impl Fn(&str, &mut String)) -> String {
+        let mut made = String::with_capacity(ROOM);
         for part in &self.parts {
             match part {
-                Part::Text(text) => filled.push_str(text),
-                Part::Value(name) => match values.iter().find(|(given, _)| given == name) {
-                    Some((_, value)) => filled.push_str(value),
-                    None => filled.extend(["{", name, "}"]),
-                },
+                Part::Text(text) => made.push_str(text),
+                Part::Value(name) => value(name, &mut made),
             }
         }
-        filled
+        made
     }
 
     /// The pattern as it is written.
@@ -91,6 +96,9 @@ impl Pattern {
         self.parts.iter().map(piece).collect()
     }
 }
+
+/// Bytes that most phrases find room in.
+const ROOM: usize = 48;
 
 fn push_text(parts: &mut Vec<Part>, text: &str) {
     if !text.is_empty() {

@@ -10,23 +10,24 @@ use crate::model::archive::{Anchor, Annotation, Mention, Note, Target};
 use crate::model::body::{Body, Run};
 use crate::model::draft::{self, Place, Selector};
 use crate::model::kind::Kind;
-use crate::resolve::identify::{Identified, Tied};
+use crate::resolve::identify::{Attached, Identified, Tied};
 use crate::resolve::links;
 use crate::text::anchor::{self, Candidate, Haystack};
 use crate::text::fold::fold;
 use crate::text::words::one_line;
 
 /// The annotations of one item, in the order of their passages.
-pub fn attach(identified: &Identified, index: usize) -> Outcome<Vec<Annotation>> {
-    let Some(tied) = identified.annotations.get(index).filter(|list| !list.is_empty()) else {
+pub fn attach(identified: &Identified, index: usize, attached: Attached) -> Outcome<Vec<Annotation>> {
+    let Attached(tied) = attached;
+    if tied.is_empty() {
         return Outcome::default();
-    };
+    }
     let body = &identified.items[index].body;
     let search = Search { body, haystack: body.haystack(), is_strict: identified.is_strict };
     let mut problems = Vec::new();
     let mut ids = Ids { taken: ids_of_headings(body), numbers: HashMap::new() };
     let mut annotations: Vec<Annotation> = tied
-        .iter()
+        .into_iter()
         .map(|tied| {
             let anchor = search.anchor(&tied.annotation, &mut problems);
             let id = ids.give(&tied.annotation, &mut problems);
@@ -41,11 +42,11 @@ pub fn attach(identified: &Identified, index: usize) -> Outcome<Vec<Annotation>>
     Outcome::new(annotations, problems)
 }
 
-fn annotation(tied: &Tied, id: String, anchor: Anchor, note: Note, body: &Body) -> Annotation {
-    let written = &tied.annotation;
-    let quote = match &written.place {
-        Place::Sought(selector) => selector.quote.value.clone(),
-        Place::Marked(run) => body.words(*run).to_owned(),
+fn annotation(tied: Tied, id: String, anchor: Anchor, note: Note, body: &Body) -> Annotation {
+    let written = tied.annotation;
+    let quote = match written.place {
+        Place::Sought(selector) => selector.quote.value,
+        Place::Marked(run) => body.words(run).to_owned(),
     };
     Annotation {
         id,
@@ -53,11 +54,11 @@ fn annotation(tied: &Tied, id: String, anchor: Anchor, note: Note, body: &Body) 
         quote,
         note,
         kind: written.kind,
-        by: written.by.clone(),
-        date: written.date.clone(),
-        tags: written.tags.clone(),
-        origin: written.origin.clone(),
-        evidence: tied.evidence.clone(),
+        by: written.by,
+        date: written.date,
+        tags: written.tags,
+        origin: written.origin,
+        evidence: tied.evidence,
     }
 }
 

@@ -26,7 +26,7 @@ impl Register {
             events,
             event_date: written.event_date,
             entity: written.entity.and_then(|entity| self.any_entity(file, &entity)),
-            statement: written.statement.and_then(|statement| self.statement(file, statement)),
+            statement: written.statement.and_then(|statement| self.statement(file, *statement)).map(Box::new),
         };
         Tied { annotation, evidence }
     }

@@ -33,9 +33,8 @@ pub struct Identified {
     pub(super) assets: Assets,
     /// Fragments of each item's text, learnt when the first link asks; counts as `items` does.
     pub(super) fragments: Vec<OnceLock<Fragments>>,
-    /// What is attached to each item's text, with what it is evidence of; counts as `items` does, for
-    /// those that have a file.
-    pub(super) annotations: Vec<Vec<Tied>>,
+    /// What is attached to each item's text; counts as `items` does.
+    annotations: Vec<Attached>,
     /// What each front matter says of pictures; counts likewise.
     pub(super) legends: Vec<Vec<Legend>>,
     /// What became of the archive as a whole.
@@ -44,6 +43,10 @@ pub struct Identified {
     pub(super) is_strict: bool,
     pub(super) lang: String,
 }
+
+/// What is attached to an item's text, with what it is evidence of.
+#[derive(Debug, Default)]
+pub struct Attached(pub(super) Vec<Tied>);
 
 /// An annotation whose evidence is tied to what it names.
 #[derive(Debug)]
@@ -60,6 +63,11 @@ impl Identified {
 
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// Hands over what is attached to each item's text, in the order of the items.
+    pub fn take_attached(&mut self) -> Vec<Attached> {
+        std::mem::take(&mut self.annotations)
     }
 }
 
@@ -83,8 +91,10 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
         })
         .collect();
     // Only now every entity that is named anywhere is known.
-    let annotations = attached.into_iter().map(|list| register.tie_all(list)).collect();
+    let mut annotations: Vec<Attached> =
+        attached.into_iter().map(|list| Attached(register.tie_all(list))).collect();
     items.append(&mut register.made);
+    annotations.resize_with(items.len(), Attached::default);
     let finder = Finder::new(&items, config);
     let fragments = items.iter().map(|_| OnceLock::new()).collect();
     let identified = Identified {

@@ -21,7 +21,7 @@ mod timeline;
 pub use assemble::assemble;
 pub use changes::{changes_of, date_of_change};
 pub use claims::{origin_of, said};
-pub use identify::{Assets, Identified, identify};
+pub use identify::{Assets, Attached, Identified, identify};
 pub use order::{Collation, initial};
 pub use related::Kinship;
 pub use timeline::has_timeline;
@@ -40,13 +40,14 @@ pub struct TextFacts {
     pub assets: Vec<String>,
 }
 
-/// Follows the links of one item's text and finds the names in it; `index` counts into the items.
-pub fn read_text(identified: &Identified, index: usize) -> Outcome<TextFacts> {
+/// Follows the links of one item's text, finds the names in it and the passages of what is attached to it;
+/// `index` counts into the items.
+pub fn read_text(identified: &Identified, index: usize, attached: Attached) -> Outcome<TextFacts> {
     let mut outcome = links::follow(identified, index);
     let found = mentions::find(identified, index, &outcome.value.links);
     outcome.value.mentions = found.value;
     outcome.problems.extend(found.problems);
-    let attached = annotations::attach(identified, index);
+    let attached = annotations::attach(identified, index, attached);
     annotations::identify_names(identified, index, &attached.value, &mut outcome.value.mentions);
     outcome.value.annotations = attached.value;
     outcome.problems.extend(attached.problems);

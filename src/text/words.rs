@@ -4,7 +4,14 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Words in one line: single spaces for all white space, and none around them.
 pub fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Words with a capital letter at the beginning.

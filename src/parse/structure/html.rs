@@ -15,7 +15,7 @@ impl Builder<'_> {
             return;
         }
         if is_more(html) && self.open.is_empty() && self.parsed.body.more.is_none() {
-            self.parsed.body.more = Some(self.parsed.body.extent());
+            self.parsed.body.more = Some(Box::new(self.parsed.body.extent()));
             return;
         }
         let html = &*self.marked.without(html);

@@ -3,7 +3,7 @@
 //! They are the same as the components of those names make them. A template costs ten times as much for
 //! each, and a large archive has more of them than of anything else.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use crate::model::archive::{Archive, ItemId};
 use crate::phrases::{Part, Pattern, Phrases};
@@ -89,7 +89,7 @@ impl<'a> Pen<'a> {
         self.text(phrases.separator(pair))
     }
 
-    pub fn number(&mut self, number: usize) -> &mut Self {
+    pub fn number(&mut self, number: impl Display) -> &mut Self {
         // Writing to a string cannot fail.
         let _ = write!(self.html, "{number}");
         self

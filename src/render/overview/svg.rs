@@ -3,7 +3,7 @@
 //! Everything is drawn in `currentColor`, so that it can be read without a style sheet. The root is a
 //! group and not an image, for it holds links; what is only for the eye is hidden from who listens.
 
-use std::fmt::{Display, Write};
+use std::fmt::{Arguments, Display, Formatter, Result as FmtResult, Write};
 
 use crate::model::timeline::Role;
 use crate::phrases::Phrases;
@@ -493,8 +493,8 @@ impl Svg<'_> {
         self.put(format_args!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{text}</text>\n"));
     }
 
-    fn put(&mut self, text: impl Display) {
-        write!(self.out, "{text}").expect("writing to a string does not fail");
+    fn put(&mut self, text: Arguments<'_>) {
+        self.out.write_fmt(text).expect("writing to a string does not fail");
     }
 }
 
@@ -537,14 +537,39 @@ fn bin_name(phrases: &Phrases, bin: &Bin) -> String {
 }
 
 /// A coordinate with at most one decimal.
-fn unit(value: f64) -> String {
-    // Printed without the machinery for numbers: a picture has thousands, and a site many pictures.
-    let tenths = (value * 10.0).round() as i64;
-    let mut text = if tenths < 0 { "-".to_owned() } else { String::new() };
-    text.push_str(&(tenths.unsigned_abs() / 10).to_string());
-    match tenths.unsigned_abs() % 10 {
-        0 => {}
-        tenth => text.extend(['.', char::from(b'0' + tenth as u8)]),
+fn unit(value: f64) -> Unit {
+    Unit((value * 10.0).round() as i64)
+}
+
+/// Tenths of a unit, printed without the machinery for numbers: a picture has thousands, and a site many
+/// pictures.
+#[derive(Clone, Copy)]
+struct Unit(i64);
+
+impl Display for Unit {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        // A sign, nineteen digits and a point are the most there can be.
+        let mut text = [0; 21];
+        let mut start = text.len();
+        let mut put = |byte| {
+            start -= 1;
+            text[start] = byte;
+        };
+        let digit = |number: u64| b'0' + (number % 10) as u8;
+        let tenths = self.0.unsigned_abs();
+        if !tenths.is_multiple_of(10) {
+            put(digit(tenths));
+            put(b'.');
+        }
+        let mut rest = tenths / 10;
+        put(digit(rest));
+        while rest >= 10 {
+            rest /= 10;
+            put(digit(rest));
+        }
+        if self.0 < 0 {
+            put(b'-');
+        }
+        out.write_str(std::str::from_utf8(&text[start..]).unwrap_or_default())
     }
-    text
 }

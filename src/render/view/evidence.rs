@@ -4,20 +4,13 @@ use serde::Serialize;
 
 use crate::render::view::{DateView, LinkView, Pager};
 
-/// One annotation.
+/// A list whose entries come ready-made: annotations, statements, attestations. An archive has more of
+/// these than of anything else, and a template would take ten times as long for each.
 #[derive(Debug, Clone, Serialize)]
-pub struct NoteView {
-    /// Its number on the article's page, from 1.
-    pub number: usize,
-    /// Its fragment, `a-…`.
-    pub id: String,
-    /// What became of its passage: `exact`, `moved`, `fuzzy` (its words have changed), `ambiguous` or
-    /// `orphan` (it was not found).
-    pub state: &'static str,
-    /// `comment`, `context`, `correction`, `question`, `highlight` or `evidence`.
-    pub kind: &'static str,
-    /// *HTML*: the way back to its passage, the words that it was made on, what it says, what the passage
-    /// is evidence of, and who made it.
+pub struct ReadyList {
+    /// How many entries it has: at least one.
+    pub count: usize,
+    /// *HTML*: its entries, each an `<li>`.
     pub html: String,
 }
 
@@ -41,24 +34,14 @@ pub struct FigureRow {
     pub found: bool,
 }
 
-/// A statement in a list: on a claim's page, or on a speaker's or outlet's.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatementRow {
-    /// Its place in the order in which the statements of the list were said, from 1.
-    pub number: usize,
-    /// `denies`, …
-    pub position: String,
-    /// *HTML*: who said it, when, in what role, the passage in its sentence, and the way that it came.
-    pub html: String,
-}
-
 /// The statements of one position.
 #[derive(Debug, Clone, Serialize)]
 pub struct PositionView {
     /// `denies`, …
     pub position: String,
-    /// In the order in which they were said.
-    pub statements: Vec<StatementRow>,
+    /// In the order in which they were said: by whom, in what role, the passage in its sentence, and the way
+    /// that it came.
+    pub statements: ReadyList,
 }
 
 /// How widely statements are spread.
@@ -72,13 +55,6 @@ pub struct SpreadView {
     pub unnamed: usize,
     /// From the first to the last date, in words; empty where none is known.
     pub span: String,
-}
-
-/// A passage that attests an event.
-#[derive(Debug, Clone, Serialize)]
-pub struct AttestationView {
-    /// *HTML*: the article, the passage in its sentence, and the date that it gives.
-    pub html: String,
 }
 
 /// A date that passages give for an event.
@@ -95,17 +71,9 @@ pub struct GivenDate {
 #[derive(Debug, Clone, Serialize)]
 pub struct AnnotationsView {
     pub total: usize,
-    pub rows: Vec<AnnotationRow>,
+    /// None where there is none.
+    pub rows: Option<ReadyList>,
     /// All of them for programs, as W3C Web Annotations (path); none where they are too many for a file.
     pub data: Option<String>,
     pub pager: Option<Pager>,
-}
-
-/// An annotation in the list of all.
-#[derive(Debug, Clone, Serialize)]
-pub struct AnnotationRow {
-    /// `comment`, `context`, `correction`, `question`, `highlight` or `evidence`.
-    pub kind: &'static str,
-    /// *HTML*: its kind, its passage linked, the article, and all that it says.
-    pub html: String,
 }

@@ -17,10 +17,7 @@ mod timeline;
 
 pub use changes::{ChangeRow, ChangesView};
 pub use citation::{BibliographyView, CitationView, DownloadView, ReferenceRow};
-pub use evidence::{
-    AnnotationRow, AnnotationsView, AttestationView, FigureRow, GivenDate, NoteView, PositionView,
-    SpreadView, StatementRow,
-};
+pub use evidence::{AnnotationsView, FigureRow, GivenDate, PositionView, ReadyList, SpreadView};
 
 pub use timeline::{ItemTimelineView, MonthView, PartView, RoleView, TimelineView, YearView};
 
@@ -357,10 +354,11 @@ pub struct ArticleView {
     pub topics: Vec<LinkView>,
     /// Entities named in the text that the front matter does not list.
     pub mentioned: Vec<LinkView>,
-    /// The annotations whose passages were found, in the order of the passages.
-    pub notes: Vec<NoteView>,
-    /// Those whose passages were not found: they stand beside no words.
-    pub lost: Vec<NoteView>,
+    /// The annotations whose passages were found, in the order of the passages: each leads back to its
+    /// passage and has its words, what it says, what it is evidence of, and who made it; none of none.
+    pub notes: Option<ReadyList>,
+    /// Those whose passages were not found: they stand beside no words; none of none.
+    pub lost: Option<ReadyList>,
     /// Its annotations for programs, as W3C Web Annotations (path); none without annotations.
     pub annotations: Option<String>,
     /// Events that name this article or that it attests, in order of their dates.
@@ -438,9 +436,9 @@ pub struct EntityView {
     pub events: Vec<EventRow>,
     /// Claims that name it; only on the first page.
     pub claims: Vec<ClaimRow>,
-    /// Statements that it made, relayed or published, in the order in which they were said; only on the
-    /// first page, and no more than fit one page.
-    pub statements: Vec<StatementRow>,
+    /// Statements that it made, relayed or published, in the order in which they were said, each with its
+    /// claim, its position and the way that it came; only on the first page, and no more than fit one page.
+    pub statements: Option<ReadyList>,
     /// How many there are.
     pub statements_total: usize,
     /// All that concerns it in order, articles among it; none where there is nothing but articles that
@@ -517,8 +515,9 @@ pub struct EventView {
     pub organizations: Vec<LinkView>,
     pub places: Vec<LinkView>,
     pub topics: Vec<LinkView>,
-    /// The passages that attest it, in order of publication.
-    pub attestations: Vec<AttestationView>,
+    /// The passages that attest it, in order of publication, each in its sentence, with the article and the
+    /// date that it gives; none of none.
+    pub attestations: Option<ReadyList>,
     /// The dates that passages give for it, where they are not all one.
     pub dates: Vec<GivenDate>,
     /// The articles that tell of it without a passage that attests it, in order of publication.

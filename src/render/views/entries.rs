@@ -37,9 +37,10 @@ impl Views<'_> {
         let archive = self.shelf.archive;
         let role = entry.role.name();
         match entry.subject {
-            Subject::Item(id) => format!("e-{role}-{}", archive.item(id).slug),
+            Subject::Item(id) => ["e-", role, "-", archive.item(id).slug.as_str()].concat(),
             Subject::Statement(id) => {
-                format!("e-{role}-{}--{}", archive.item(id.article).slug, archive.annotation(id).id)
+                let (slug, note) = (&archive.item(id.article).slug, &archive.annotation(id).id);
+                ["e-", role, "-", slug, "--", note].concat()
             }
         }
     }
@@ -95,7 +96,11 @@ impl Views<'_> {
         pen.raw("\" id=\"").raw(prefix).text(&self.entry_id(entry)).raw("\"");
         if let Some(date) = date.filter(|date| !date.is_unknown()) {
             let (from, to) = reach(date, given);
-            pen.raw(" data-days=\"").raw(&day(from)).raw(" ").raw(&day(to)).raw("\"");
+            pen.raw(" data-days=\"");
+            day(pen, from);
+            pen.raw(" ");
+            day(pen, to);
+            pen.raw("\"");
         }
         let mut concerns = entry.concerns.iter().filter_map(|id| numbers.get(id)).peekable();
         if concerns.peek().is_some() {
@@ -357,8 +362,11 @@ pub(super) fn reach(date: &Edtf, given: &[Edtf]) -> (Option<i64>, Option<i64>) {
     (from, to)
 }
 
-fn day(day: Option<i64>) -> String {
-    day.map_or_else(|| "-".to_owned(), |day| day.to_string())
+fn day(pen: &mut Pen<'_>, day: Option<i64>) {
+    match day {
+        Some(day) => pen.number(day),
+        None => pen.raw("-"),
+    };
 }
 
 fn summary(pen: &mut Pen<'_>, text: &str) {

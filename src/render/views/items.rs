@@ -14,7 +14,6 @@ use crate::render::view::{
 };
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
-use crate::render::views::notes::Where;
 use crate::render::views::rows::{article_facts, json};
 use crate::text::address::encode_path;
 use crate::text::fold::fold;
@@ -158,10 +157,7 @@ impl Views<'_> {
             published: references.articles.iter().filter(|backlink| self.published(id, backlink)).count(),
             events: self.event_rows(&once(&references.events)),
             claims: self.claim_rows(&once(&references.claims)),
-            statements: self.statement_rows(
-                if is_first { self.slice(&references.statements, 1) } else { &[] },
-                Where::Elsewhere,
-            ),
+            statements: self.statements(if is_first { self.slice(&references.statements, 1) } else { &[] }),
             statements_total: references.statements.len(),
             timeline: if is_first { self.item_timeline(id) } else { None },
             linked_from: self.links(&once(&references.linked_from)),
@@ -276,7 +272,6 @@ impl Views<'_> {
     pub(super) fn claim(&self, id: ItemId, facts: &ClaimFacts) -> ClaimView {
         let item = self.shelf.archive.item(id);
         let references = self.shelf.archive.references(id);
-        let statements = self.statement_rows(&references.statements, Where::Own);
         let figures = self.figures(&references.statements);
         let chart = self.chart(&item.title, &references.statements, &figures);
         let (chart, chart_text) = chart.map(|chart| (chart.svg, chart.text)).unwrap_or_default();
@@ -290,7 +285,7 @@ impl Views<'_> {
             organizations: self.links(&item.listed.organizations),
             places: self.links(&item.listed.places),
             topics: self.links(&item.listed.topics),
-            positions: self.positions(statements),
+            positions: self.positions(&references.statements),
             spread: self.spread_of(id).clone(),
             figures,
             chart,

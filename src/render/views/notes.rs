@@ -10,8 +10,7 @@ use crate::render::chart;
 use crate::render::html;
 use crate::render::html::pieces::Pen;
 use crate::render::view::{
-    AnnotationRow, AnnotationsView, AttestationView, FigureRow, GivenDate, LinkView, NoteView, PositionView,
-    SpreadView, StatementRow,
+    AnnotationsView, FigureRow, GivenDate, LinkView, PositionView, ReadyList, SpreadView,
 };
 use crate::render::views::Views;
 use crate::render::views::excerpt::around;
@@ -31,29 +30,42 @@ pub(super) enum Where {
 
 impl Views<'_> {
     /// The notes of an article whose passages were found, and those whose were not.
-    pub(super) fn notes(&self, article: ItemId) -> (Vec<NoteView>, Vec<NoteView>) {
+    pub(super) fn notes(&self, article: ItemId) -> (Option<ReadyList>, Option<ReadyList>) {
         let annotations = &self.shelf.archive.item(article).annotations;
         let found = annotations.iter().take_while(|annotation| annotation.anchor.run().is_some()).count();
-        let mut notes: Vec<NoteView> =
-            (0..annotations.len()).map(|index| self.note(note_id(article, index))).collect();
-        let lost = notes.split_off(found);
-        (notes, lost)
+        let list = |indices: std::ops::Range<usize>| {
+            self.ready(indices.map(|index| note_id(article, index)), |pen, id| self.note(pen, id))
+        };
+        (list(0..found), list(found..annotations.len()))
+    }
+
+    /// A list of so many entries; none of none.
+    fn ready<T>(
+        &self,
+        entries: impl ExactSizeIterator<Item = T>,
+        mut write: impl FnMut(&mut Pen<'_>, T),
+    ) -> Option<ReadyList> {
+        let count = entries.len();
+        let mut pen = self.pen(count * ENTRY);
+        entries.for_each(|entry| {
+            write(&mut pen, entry);
+            pen.raw("\n</li>\n");
+        });
+        (count > 0).then_some(ReadyList { count, html: pen.html })
     }
 
     /// An annotation on the article's own page.
-    fn note(&self, id: NoteId) -> NoteView {
+    fn note(&self, pen: &mut Pen<'_>, id: NoteId) {
         let annotation = self.shelf.archive.annotation(id);
         let number = id.index as usize + 1;
-        let mut pen = self.pen();
-        self.note_head(&mut pen, annotation, number);
-        self.note_words(&mut pen, id, Where::Own);
-        NoteView {
-            number,
-            id: annotation.fragment(),
-            state: annotation.anchor.name(),
-            kind: annotation.kind.name(),
-            html: pen.html,
+        pen.raw("<li class=\"note is-").raw(annotation.kind.name());
+        pen.raw("\" id=\"a-").text(&annotation.id);
+        if annotation.anchor.run().is_some() {
+            pen.raw("\" value=\"").number(number);
         }
+        pen.raw("\" tabindex=\"-1\">\n");
+        self.note_head(pen, annotation, number);
+        self.note_words(pen, id, Where::Own);
     }
 
     /// A note's number, which leads back to its passage, its kind, and the words that it was made on.
@@ -188,44 +200,44 @@ impl Views<'_> {
         };
     }
 
-    fn pen(&self) -> Pen<'_> {
-        Pen::new(self.shelf.archive, &self.plan.routes, self.phrases, self.root, 1536)
+    fn pen(&self, capacity: usize) -> Pen<'_> {
+        Pen::new(self.shelf.archive, &self.plan.routes, self.phrases, self.root, capacity)
     }
 
     /// The permanent link of an annotation.
     pub(super) fn note_path(&self, id: NoteId) -> String {
         let article = self.plan.routes.item(id.article);
-        format!("{article}#{}", self.shelf.archive.annotation(id).fragment())
+        [article, "#a-", &self.shelf.archive.annotation(id).id].concat()
     }
 
-    /// The statements of a list, numbered in its order.
-    pub(super) fn statement_rows(&self, ids: &[NoteId], page: Where) -> Vec<StatementRow> {
-        let rows = ids.iter().enumerate().filter_map(|(place, id)| {
-            let statement = self.shelf.archive.annotation(*id).evidence.statement.as_ref()?;
-            let html = self.statement(*id, statement, place + 1, page);
-            Some(StatementRow { number: place + 1, position: statement.position.clone(), html })
-        });
-        rows.collect()
+    /// The statements of a list on a page that is not their claim's.
+    pub(super) fn statements(&self, ids: &[NoteId]) -> Option<ReadyList> {
+        self.ready(ids.iter(), |pen, id| {
+            pen.raw("<li class=\"row statement\">\n");
+            self.statement(pen, *id, None);
+        })
     }
 
-    /// A statement, on the claim's own page or on another.
-    fn statement(&self, id: NoteId, statement: &Statement<ItemId>, number: usize, page: Where) -> String {
-        let mut pen = self.pen();
+    /// A statement; with a number on the claim's own page, which shows neither claim nor position with each.
+    fn statement(&self, pen: &mut Pen<'_>, id: NoteId, number: Option<usize>) {
+        let Some(statement) = &self.shelf.archive.annotation(id).evidence.statement else {
+            return;
+        };
         pen.raw("<p class=\"row-facts\">");
         match &statement.said {
             Some(said) => pen.date(Some(said)),
             None => pen.unknown("passage.when_not_stated"),
         };
-        if let Where::Elsewhere = page {
+        if number.is_none() {
             pen.raw(" ").position(&statement.position);
         }
         pen.raw("</p>\n<p class=\"row-title\">");
-        match page {
-            Where::Own => {
+        match number {
+            Some(number) => {
                 pen.raw("<span class=\"statement-number\">").number(number).raw("</span> ");
-                self.speaker(&mut pen, statement, "passage.nobody");
+                self.speaker(pen, statement, "passage.nobody");
             }
-            Where::Elsewhere => {
+            None => {
                 pen.link(statement.claim);
             }
         }
@@ -235,13 +247,12 @@ impl Views<'_> {
         }
         if let Some(figure) = &statement.figure {
             pen.raw("<p class=\"row-figure\">");
-            figure_words(&mut pen, figure);
+            figure_words(pen, figure);
             pen.raw("</p>\n");
         }
-        self.passage(&mut pen, id);
-        self.chain(&mut pen, id, statement);
-        self.article_of(&mut pen, id.article);
-        pen.html
+        self.passage(pen, id);
+        self.chain(pen, id, statement);
+        self.article_of(pen, id.article);
     }
 
     /// A passage in its sentence, linked to its annotation; where it was not found, the words that the
@@ -315,17 +326,24 @@ impl Views<'_> {
     }
 
     /// The statements on a claim by position: those that every site has in their order, then the site's own.
-    pub(super) fn positions(&self, rows: Vec<StatementRow>) -> Vec<PositionView> {
-        let mut by_position: BTreeMap<String, Vec<StatementRow>> = BTreeMap::new();
-        for row in rows {
-            by_position.entry(row.position.clone()).or_default().push(row);
+    pub(super) fn positions(&self, ids: &[NoteId]) -> Vec<PositionView> {
+        let mut by_position: BTreeMap<&str, Vec<(usize, NoteId)>> = BTreeMap::new();
+        for (number, id) in (1..).zip(ids) {
+            if let Some(statement) = &self.shelf.archive.annotation(*id).evidence.statement {
+                by_position.entry(&statement.position).or_default().push((number, *id));
+            }
         }
         let own = self.config.positions.iter().map(String::as_str);
         let known = POSITIONS.into_iter().chain(own);
         known
             .filter_map(|position| {
-                let (position, statements) = by_position.remove_entry(position)?;
-                Some(PositionView { position, statements })
+                let statements =
+                    self.ready(by_position.remove(position)?.into_iter(), |pen, (number, id)| {
+                        pen.raw("<li class=\"row statement\" id=\"_s-").number(number);
+                        pen.raw("\" value=\"").number(number).raw("\">\n");
+                        self.statement(pen, id, Some(number));
+                    })?;
+                Some(PositionView { position: position.to_owned(), statements })
             })
             .collect()
     }
@@ -416,14 +434,16 @@ impl Views<'_> {
         chart::chart(&points, self.phrases, title, "_chart")
     }
 
-    pub(super) fn attestations(&self, ids: &[NoteId]) -> Vec<AttestationView> {
-        ids.iter().map(|id| AttestationView { html: self.attestation(*id) }).collect()
+    pub(super) fn attestations(&self, ids: &[NoteId]) -> Option<ReadyList> {
+        self.ready(ids.iter(), |pen, id| {
+            pen.raw("<li class=\"row article\">\n");
+            self.attestation(pen, *id);
+        })
     }
 
-    fn attestation(&self, id: NoteId) -> String {
+    fn attestation(&self, pen: &mut Pen<'_>, id: NoteId) {
         let item = self.shelf.archive.item(id.article);
         let facts = article_facts(&item.details);
-        let mut pen = self.pen();
         pen.raw("<p class=\"row-facts\">").date(facts.and_then(|facts| facts.date.as_ref()));
         if let Some(source) = facts.and_then(|facts| facts.source) {
             pen.raw(" <span class=\"outlet\">").link(source).raw("</span>");
@@ -437,15 +457,14 @@ impl Views<'_> {
             .raw("</span>");
         }
         pen.raw("</p>\n<p class=\"row-title\">");
-        self.article_link(&mut pen, id.article);
+        self.article_link(pen, id.article);
         pen.raw("</p>\n");
-        self.passage(&mut pen, id);
+        self.passage(pen, id);
         let given = &self.shelf.archive.annotation(id).evidence.event_date;
         if given.is_some() {
             pen.raw("<p class=\"row-count\">");
             pen.phrase_with_date("passage.gives", given.as_ref()).raw("</p>");
         }
-        pen.html
     }
 
     /// The dates that passages give for an event, each with who gives it; none where all give one date
@@ -487,18 +506,17 @@ impl Views<'_> {
         AnnotationsView {
             total: all.len(),
             data: Some(routes::all_web_annotations()).filter(|path| self.plan.at(path).is_some()),
-            rows: rows.map(|id| self.annotation_row(*id)).collect(),
+            rows: self.ready(rows, |pen, id| self.annotation_row(pen, *id)),
             pager: self.pager(routes::ANNOTATIONS, number, all.len()),
         }
     }
 }
 
 impl Views<'_> {
-    fn annotation_row(&self, id: NoteId) -> AnnotationRow {
+    fn annotation_row(&self, pen: &mut Pen<'_>, id: NoteId) {
         let annotation = self.shelf.archive.annotation(id);
         let facts = article_facts(&self.shelf.archive.item(id.article).details);
-        let kind = annotation.kind.name();
-        let mut pen = self.pen();
+        pen.raw("<li class=\"row annotation is-").raw(annotation.kind.name()).raw("\">\n");
         pen.raw("<p class=\"row-facts\"><span class=\"note-kind\">");
         pen.text(self.note_kind(annotation)).raw("</span>");
         if let Some(source) = facts.and_then(|facts| facts.source) {
@@ -516,8 +534,7 @@ impl Views<'_> {
         if !doubt.is_empty() {
             pen.raw("<p class=\"note-doubt\">").say(doubt).raw("</p>\n");
         }
-        self.note_words(&mut pen, id, Where::Elsewhere);
-        AnnotationRow { kind, html: pen.html }
+        self.note_words(pen, id, Where::Elsewhere);
     }
 
     /// What an annotation says.
@@ -535,6 +552,9 @@ impl Views<'_> {
         html::note(&self.shelf, &annotation.note, &prefix, home, self.root)
     }
 }
+
+/// About how many bytes an entry of a ready-made list takes.
+const ENTRY: usize = 1280;
 
 /// The annotation of an article at a place.
 fn note_id(article: ItemId, index: usize) -> NoteId {
