@@ -57,7 +57,10 @@ pub fn write(story: &Story, archive: &Path, hugo: Option<&Path>) -> Result<(), S
                 .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
         }
     }
-    let configuration = format!("title: A made-up archive\nbase_url: {BASE_URL}\ndefault_access: full\n");
+    // Nothing that is compared with archive draws cards.
+    let configuration = format!(
+        "title: A made-up archive\nbase_url: {BASE_URL}\ndefault_access: full\nsocial_cards: never\n"
+    );
     write_file(&archive.join("archive.yaml"), &configuration)?;
     for (path, text) in HUGO.iter().filter(|_| hugo.is_some()) {
         write_file(&hugo.unwrap_or(archive).join(path), &text.replace("BASE_URL", BASE_URL))?;
