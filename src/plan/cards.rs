@@ -6,8 +6,7 @@ use crate::model::archive::{Archive, ItemId};
 use crate::plan::is_home;
 
 /// The most pages that have cards of their own unless the configuration says otherwise: a card takes some 6 ms
-/// and 12 kB, so many of them 6 s on two slow cores and 24 MB when all are drawn for the first time. Without
-/// them an archive of so many pages is made in about a second.
+/// and 12 kB, so many of them 6 s on two slow cores and 24 MB when all are drawn for the first time.
 pub const MOST: usize = 2_000;
 
 /// Whether the archive as a whole has a card: a picture is named by its full address.
