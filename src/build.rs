@@ -322,9 +322,8 @@ pub fn build(sources: Sources, cache: &Cache) -> Site {
     let held_back = public.held_back();
     let mut assets = load::measure(&sources.assets);
     assets.retain(|path, _| !public.seals(path));
-    let mut identified =
+    let (identified, attached) =
         clock.time("identify", || diagnostics.take(identify(public, assets, &sources.config)));
-    let attached = identified.take_attached();
     let texts = clock.time("mentions", || diagnostics.take(read_texts(&identified, attached)));
     let mut archive = clock.time("assemble", || assemble(identified, texts));
     archive.related = clock.time("related", || relate(&archive));

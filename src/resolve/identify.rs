@@ -33,9 +33,7 @@ pub struct Identified {
     pub(super) assets: Assets,
     /// Fragments of each item's text, learnt when the first link asks; counts as `items` does.
     pub(super) fragments: Vec<OnceLock<Fragments>>,
-    /// What is attached to each item's text; counts as `items` does.
-    annotations: Vec<Attached>,
-    /// What each front matter says of pictures; counts likewise.
+    /// What each front matter says of pictures; counts as `items` does, for those that have a file.
     pub(super) legends: Vec<Vec<Legend>>,
     /// What became of the archive as a whole.
     pub(super) changes: Vec<Change>,
@@ -64,15 +62,11 @@ impl Identified {
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
-
-    /// Hands over what is attached to each item's text, in the order of the items.
-    pub fn take_attached(&mut self) -> Vec<Attached> {
-        std::mem::take(&mut self.annotations)
-    }
 }
 
-/// Gives items their ids and learns their names.
-pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Identified> {
+/// Gives items their ids and learns their names. With them comes what is attached to each item's text, item
+/// by item, to be handed to whoever reads it.
+pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<(Identified, Vec<Attached>)> {
     let mut register = Register::default();
     for (index, published) in public.items().iter().enumerate() {
         register.learn(item_id(index), published.record());
@@ -91,15 +85,14 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
         })
         .collect();
     // Only now every entity that is named anywhere is known.
-    let mut annotations: Vec<Attached> =
+    let mut attached: Vec<Attached> =
         attached.into_iter().map(|list| Attached(register.tie_all(list))).collect();
     items.append(&mut register.made);
-    annotations.resize_with(items.len(), Attached::default);
+    attached.resize_with(items.len(), Attached::default);
     let finder = Finder::new(&items, config);
     let fragments = items.iter().map(|_| OnceLock::new()).collect();
     let identified = Identified {
         fragments,
-        annotations,
         legends,
         changes,
         is_strict: config.strict_annotations,
@@ -110,7 +103,7 @@ pub fn identify(public: Public, assets: Assets, config: &Config) -> Outcome<Iden
         assets,
         lang: config.lang.clone(),
     };
-    Outcome::new(identified, register.problems)
+    Outcome::new((identified, attached), register.problems)
 }
 
 /// The id of the item at an index.

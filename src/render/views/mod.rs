@@ -321,7 +321,7 @@ impl Views<'_> {
         let mut phrases: BTreeMap<&str, serde_json::Value> =
             self.phrases.below("script.").into_iter().map(|(key, forms)| (key, value(forms))).collect();
         // Scripts list names as pages do.
-        phrases.extend(self.phrases.below("list.").remove("comma").map(|forms| ("comma", value(forms))));
+        phrases.insert("comma", self.phrases.pattern("list.comma").source().into());
         let told = script(&(self.phrases.lang(), phrases));
         include_str!("phrases.js").replace("PHRASES", &told).into_bytes()
     }

@@ -39,7 +39,7 @@ impl Views<'_> {
         (list(0..found), list(found..annotations.len()))
     }
 
-    /// A list of so many entries; none of none.
+    /// A list of so many entries, of which `write` opens each and says what is in it; none of none.
     fn ready<T>(
         &self,
         entries: impl ExactSizeIterator<Item = T>,
@@ -59,7 +59,7 @@ impl Views<'_> {
         let annotation = self.shelf.archive.annotation(id);
         let number = id.index as usize + 1;
         pen.raw("<li class=\"note is-").raw(annotation.kind.name());
-        pen.raw("\" id=\"a-").text(&annotation.id);
+        pen.raw("\" id=\"").text(&annotation.fragment());
         if annotation.anchor.run().is_some() {
             pen.raw("\" value=\"").number(number);
         }
@@ -207,22 +207,25 @@ impl Views<'_> {
     /// The permanent link of an annotation.
     pub(super) fn note_path(&self, id: NoteId) -> String {
         let article = self.plan.routes.item(id.article);
-        [article, "#a-", &self.shelf.archive.annotation(id).id].concat()
+        [article, "#", &self.shelf.archive.annotation(id).fragment()].concat()
     }
 
     /// The statements of a list on a page that is not their claim's.
     pub(super) fn statements(&self, ids: &[NoteId]) -> Option<ReadyList> {
-        self.ready(ids.iter(), |pen, id| {
+        self.ready(self.stated(ids).into_iter(), |pen, (_, id, statement)| {
             pen.raw("<li class=\"row statement\">\n");
-            self.statement(pen, *id, None);
+            self.statement(pen, id, statement, None);
         })
     }
 
+    /// The statements of a list, numbered in its order.
+    fn stated(&self, ids: &[NoteId]) -> Vec<(usize, NoteId, &Statement<ItemId>)> {
+        let statement = |id: NoteId| self.shelf.archive.annotation(id).evidence.statement.as_deref();
+        (1..).zip(ids).filter_map(|(number, id)| Some((number, *id, statement(*id)?))).collect()
+    }
+
     /// A statement; with a number on the claim's own page, which shows neither claim nor position with each.
-    fn statement(&self, pen: &mut Pen<'_>, id: NoteId, number: Option<usize>) {
-        let Some(statement) = &self.shelf.archive.annotation(id).evidence.statement else {
-            return;
-        };
+    fn statement(&self, pen: &mut Pen<'_>, id: NoteId, statement: &Statement<ItemId>, number: Option<usize>) {
         pen.raw("<p class=\"row-facts\">");
         match &statement.said {
             Some(said) => pen.date(Some(said)),
@@ -327,21 +330,19 @@ impl Views<'_> {
 
     /// The statements on a claim by position: those that every site has in their order, then the site's own.
     pub(super) fn positions(&self, ids: &[NoteId]) -> Vec<PositionView> {
-        let mut by_position: BTreeMap<&str, Vec<(usize, NoteId)>> = BTreeMap::new();
-        for (number, id) in (1..).zip(ids) {
-            if let Some(statement) = &self.shelf.archive.annotation(*id).evidence.statement {
-                by_position.entry(&statement.position).or_default().push((number, *id));
-            }
+        let mut by_position: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for stated in self.stated(ids) {
+            by_position.entry(&stated.2.position).or_default().push(stated);
         }
         let own = self.config.positions.iter().map(String::as_str);
         let known = POSITIONS.into_iter().chain(own);
         known
             .filter_map(|position| {
                 let statements =
-                    self.ready(by_position.remove(position)?.into_iter(), |pen, (number, id)| {
+                    self.ready(by_position.remove(position)?.into_iter(), |pen, (number, id, statement)| {
                         pen.raw("<li class=\"row statement\" id=\"_s-").number(number);
                         pen.raw("\" value=\"").number(number).raw("\">\n");
-                        self.statement(pen, id, Some(number));
+                        self.statement(pen, id, statement, Some(number));
                     })?;
                 Some(PositionView { position: position.to_owned(), statements })
             })

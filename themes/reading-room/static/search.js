@@ -33,10 +33,7 @@
   }
 
   const apart = (words) => element("bdi", {}, words);
-  const listed = (names) => names.slice(1).reduce((first, name) => {
-    const [before, , between, , behind] = saying("comma", { first: "", last: "" });
-    return [before, ...first, between, apart(name), behind];
-  }, [apart(names[0])]);
+  const listed = (names) => names.map(apart).reduce((first, last) => element("span", {}, ...saying("comma", { first, last })));
 
   const marked = (pieces) => pieces.map(([text, isFound]) => (isFound ? element("mark", {}, text) : text));
 
@@ -95,9 +92,8 @@
     if (key) return element("p", {}, ...saying("search.no_value", { name: apart(value) }));
     const words = apart(typed);
     if (also) {
-      const names = element("span", {}, ...listed(also));
       const exact = searchLink(`"${typed}"`, saying("search.exact", { words }));
-      return element("p", {}, ...saying("search.also", { names }), " · ", exact);
+      return element("p", {}, ...saying("search.also", { names: listed(also) }), " · ", exact);
     }
     if (!searched) return element("p", {}, ...saying("search.unknown", { words }));
     return element("p", {}, ...saying("search.corrected", { words, searched: element("strong", {}, apart(searched)) }));
