@@ -10,7 +10,7 @@ use crate::model::draft::{Annotation, Evidence, Place, Selector, Statement};
 use crate::model::kind::Kind;
 use crate::parse::markdown;
 use crate::text::comments::strip_all;
-use crate::text::hash::Hash;
+use crate::text::hash::{Hash, hex};
 use crate::text::near::nearest;
 use crate::text::slug::slugify;
 use crate::text::span::{Span, Spanned};
@@ -188,7 +188,7 @@ fn id(reader: &mut Reader, selector: &Selector, note: &str) -> Spanned<String> {
 pub fn made_id(quote: &str, note: &str) -> String {
     let note = strip_all(note).text;
     let hash = Hash::of_parts([quote.as_bytes(), note.trim().as_bytes()]).0;
-    hash[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash[..4])
 }
 
 fn evidence(reader: &mut Reader, span: Span, config: &Config) -> Evidence<Spanned<String>> {

@@ -1,14 +1,13 @@
 //! The files of an index: their names, and how they are written for fetching and for pages on a disk.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
-use std::io::Write;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 use crate::plan::routes::SEARCH;
 use crate::search::documents::Library;
-use crate::text::hash::Hash;
+use crate::text::hash::{Hash, hex};
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,10 +64,7 @@ impl Name {
     pub fn stem(&self) -> String {
         match self.role {
             Role::Root => "root".to_owned(),
-            role => {
-                let digits: String = self.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-                format!("{}{digits}", role.letter())
-            }
+            role => format!("{}{}", role.letter(), hex(&self.hash)),
         }
     }
 }
@@ -102,6 +98,7 @@ pub struct Index {
     is_for_disks: bool,
     /// Of all that the files hold.
     root: Hash,
+    packers: Packers,
 }
 
 impl std::fmt::Debug for Index {
@@ -122,7 +119,7 @@ impl Index {
             by_name.entry(file.name).or_insert(place);
             is_new
         });
-        Index { files, by_name, is_for_disks, root: hash }
+        Index { files, by_name, is_for_disks, root: hash, packers: Packers::default() }
     }
 
     /// The paths of all files, in order.
@@ -150,7 +147,7 @@ impl Index {
         let file = &self.files[number];
         let bytes = match &file.content {
             Content::Bytes(bytes) => bytes.clone(),
-            Content::Records(span) => pack(&library.records(span.clone())),
+            Content::Records(span) => self.packers.pack(&library.records(span.clone())),
         };
         if self.is_for_disks { script(&file.name, &bytes) } else { bytes }
     }
@@ -178,10 +175,34 @@ impl Shelf for (&Index, &Library<'_>) {
 const PACKING: u32 = 3;
 
 /// Packs records (DEFLATE, RFC 1951), as browsers unpack them.
-fn pack(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(PACKING));
-    let packed = packer.write_all(bytes).and_then(|()| packer.finish());
-    packed.expect("memory takes any number of bytes")
+///
+/// What packs has hundreds of kilobytes of its own, which take longer to make ready than a file to be
+/// packed: it is kept from file to file.
+#[derive(Default)]
+struct Packers {
+    idle: Mutex<Vec<Compress>>,
+}
+
+impl Packers {
+    fn pack(&self, bytes: &[u8]) -> Vec<u8> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = idle().pop();
+        let mut packer = kept.unwrap_or_else(|| Compress::new(Compression::new(PACKING), false));
+        let mut packed = vec![0; bytes.len() + bytes.len() / 8 + 64];
+        let mut done = Status::Ok;
+        while done != Status::StreamEnd {
+            let (read, written) = (packer.total_in() as usize, packer.total_out() as usize);
+            if written == packed.len() {
+                packed.resize(2 * packed.len(), 0);
+            }
+            let step = packer.compress(&bytes[read..], &mut packed[written..], FlushCompress::Finish);
+            done = step.expect("memory takes any number of bytes");
+        }
+        packed.truncate(packer.total_out() as usize);
+        packer.reset();
+        idle().push(packer);
+        packed
+    }
 }
 
 /// A script that hands bytes to whoever waits for them on the page.
