@@ -12,6 +12,7 @@ pub mod language;
 pub mod markup;
 pub mod moment;
 pub mod near;
+pub mod scan;
 pub mod slug;
 pub mod span;
 pub mod words;

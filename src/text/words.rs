@@ -2,8 +2,13 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::scan::is_plain_line;
+
 /// Words in one line: single spaces for all white space, and none around them.
 pub fn one_line(words: &str) -> String {
+    if is_plain_line(words) {
+        return words.to_owned();
+    }
     let mut line = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !line.is_empty() {

@@ -9,6 +9,7 @@ use serde_yaml::Value as Parsed;
 
 use crate::diag::{Code, Outcome, Problem};
 use crate::model::tree::Tree;
+use crate::text::scan::count;
 use crate::text::span::{Span, Spanned};
 use crate::yaml::{places, plain};
 
@@ -227,9 +228,9 @@ fn check_size(yaml: &str, offset: usize, file: u32) -> Result<(), Box<Problem>> 
 }
 
 fn too_deep(yaml: &str) -> Option<usize> {
-    // Most texts have not even so many signs that nest. Without branches many bytes are counted at once.
+    // Most texts have not even so many signs that nest.
     let nests = |byte: u8| (byte == b'[') | (byte == b'{') | (byte == b'-') | (byte == b'?');
-    if yaml.bytes().map(|byte| usize::from(nests(byte))).sum::<usize>() <= MAX_DEPTH {
+    if count(yaml.as_bytes(), nests) <= MAX_DEPTH {
         return None;
     }
     let mut depth = 0usize;

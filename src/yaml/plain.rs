@@ -5,6 +5,7 @@
 //! It refuses whatever it is not sure to read exactly as the library does, and knows no errors: what it
 //! refuses is the library's to read or to report.
 
+use crate::text::scan::count;
 use crate::text::span::{Span, Spanned};
 use crate::yaml::document::{Entry, Node, Number, Value};
 use crate::yaml::places;
@@ -33,10 +34,8 @@ pub fn entries(text: &str) -> Option<Vec<Entry>> {
 /// the byte order.
 fn has_only_usual_characters(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Counted, not sought: so every byte is looked at, many at once.
-    let controls: usize =
-        bytes.iter().map(|byte| usize::from((*byte < b' ') & (*byte != b'\n') | (*byte == 0x7f))).sum();
-    controls == 0 && (text.is_ascii() || has_only_usual_letters(bytes))
+    let is_control = |byte: u8| (byte < b' ') & (byte != b'\n') | (byte == 0x7f);
+    count(bytes, is_control) == 0 && (text.is_ascii() || has_only_usual_letters(bytes))
 }
 
 fn has_only_usual_letters(bytes: &[u8]) -> bool {

@@ -44,7 +44,7 @@ impl Reader {
             file,
             noun,
             fields,
-            values: Vec::new(),
+            values: Vec::with_capacity(entries.len()),
             problems: Vec::new(),
             unclear: false,
             year_hint: None,
@@ -607,7 +607,8 @@ fn guards_exist(fields: &[Field]) -> bool {
 }
 
 fn field_of(fields: &'static [Field], key: &str) -> Option<&'static Field> {
-    fields.iter().find(|field| field.name == key || field.synonyms.contains(&key))
+    let named = fields.iter().find(|field| field.name == key);
+    named.or_else(|| fields.iter().find(|field| field.synonyms.contains(&key)))
 }
 
 /// What is published of a scalar.

@@ -142,10 +142,10 @@ fn is_hyphen(character: char) -> bool {
 fn clean_run(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    while at + BLOCK < bytes.len() && is_clean(&bytes[at..=at + BLOCK]) {
+    while bytes[at..].first_chunk().is_some_and(are_clean) {
         at += BLOCK;
     }
-    while at < bytes.len() && is_clean(&bytes[at..bytes.len().min(at + 2)]) {
+    while at < bytes.len() && is_clean(bytes[at], bytes.get(at + 1).copied().unwrap_or_default()) {
         at += 1;
     }
     match text[at..].chars().next() {
@@ -158,15 +158,17 @@ fn clean_run(text: &str, from: usize) -> usize {
 const BLOCK: usize = 32;
 
 /// Whether all bytes but the last are clean; the last is looked at as a neighbour only.
-fn is_clean(bytes: &[u8]) -> bool {
-    let (body, next) = (&bytes[..bytes.len().max(2) - 1], &bytes[1.min(bytes.len() - 1)..]);
-    let odd = body.iter().fold(false, |odd, byte| odd | !(0x20..0x7f).contains(byte));
-    let pairs = bytes.len() > 1
-        && body
-            .iter()
-            .zip(next)
-            .fold(false, |pairs, (a, b)| pairs | ((a == b) & ((*a == b' ') | (*a == b'-'))));
-    !odd && !pairs
+fn are_clean(bytes: &[u8; BLOCK + 1]) -> bool {
+    // Counted, not sought: so every byte is looked at, many at once.
+    let pairs = bytes[..BLOCK].iter().zip(&bytes[1..]);
+    pairs.map(|(byte, next)| u8::from(!is_clean(*byte, *next))).sum::<u8>() == 0
+}
+
+#[inline]
+fn is_clean(byte: u8, next: u8) -> bool {
+    let is_usual = (byte >= 0x20) & (byte < 0x7f);
+    let is_repeated = (byte == next) & ((byte == b' ') | (byte == b'-'));
+    is_usual & !is_repeated
 }
 
 /// Whether a character can change with what stands before it in NFC.

@@ -20,11 +20,27 @@ fn html_date(date: &Date) -> Option<String> {
     if !date.is_plain() || date.year < 1 {
         return None;
     }
+    if let Some(day) = date.known_day().filter(|day| day.year < 10_000) {
+        let mut text = String::with_capacity(10);
+        push_digits(day.year.unsigned_abs(), 4, &mut text);
+        for part in [day.month, day.day] {
+            text.push('-');
+            push_digits(part.into(), 2, &mut text);
+        }
+        return Some(text);
+    }
     let mut text = date.to_string();
     if text.starts_with('Y') {
         text.remove(0);
     }
     Some(text)
+}
+
+/// Appends the last digits of a number: without the machinery for numbers, as every page has many dates.
+fn push_digits(number: u64, digits: u32, text: &mut String) {
+    for place in (0..digits).rev() {
+        text.push(char::from(b'0' + (number / 10_u64.pow(place) % 10) as u8));
+    }
 }
 
 /// HTML knows no leap second and no offset of hours alone: the first leaves the day, the second gets `:00`.
