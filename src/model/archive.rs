@@ -263,7 +263,7 @@ pub struct Annotation {
 impl Annotation {
     /// The fragment of its permanent link.
     pub fn fragment(&self) -> String {
-        format!("a-{}", self.id)
+        ["a-", self.id.as_str()].concat()
     }
 }
 

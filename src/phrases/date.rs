@@ -3,7 +3,9 @@
 //! Says what the date says and no more: nothing is rounded, doubt is always named. Owns which phrase says
 //! what; the phrases are the language's.
 
-use crate::phrases::{OTHER, Phrases};
+use std::fmt::Write;
+
+use crate::phrases::{OTHER, Part, Pattern, Phrases};
 use crate::text::edtf::date::{Date, Digits, Mark, Marks};
 use crate::text::edtf::day::Day;
 use crate::text::edtf::form::{Choice, End, Form, Interval, Member, Set, Timed};
@@ -39,13 +41,28 @@ impl Phrases {
         }
     }
 
+    /// Appends [`Phrases::date_or_unknown`].
+    pub fn push_date(&self, date: Option<&Edtf>, words: &mut String) {
+        let day = match date.map(Edtf::form) {
+            Some(Form::Date(date)) => common_day(date),
+            _ => None,
+        };
+        match day {
+            Some(day) => self.days.push(day, words),
+            None => words.push_str(&self.date_or_unknown(date)),
+        }
+    }
+
     /// A plain day: `5 December 2018`.
     pub fn day(&self, day: Day) -> String {
-        self.pattern("date.day").made(|name, words| match name {
-            "day" => words.push_str(&self.day_number(day.day)),
-            "month" => words.push_str(self.month_name(day.month)),
-            _ => words.push_str(&self.year(day.year)),
-        })
+        if is_common(day) {
+            let mut words = String::with_capacity(24);
+            self.days.push(day, &mut words);
+            return words;
+        }
+        let number = self.day_number(day.day);
+        let (month, year) = (self.month_name(day.month), self.year(day.year));
+        self.fill("date.day", &[("day", &number), ("month", month), ("year", &year)])
     }
 
     /// A day of a year that is said elsewhere: `5 December`.
@@ -220,8 +237,8 @@ impl Phrases {
     }
 
     fn phrase(&self, date: &Date) -> Phrase {
-        if let Some(words) = self.common_day(date) {
-            return Phrase::plain(words);
+        if let Some(day) = common_day(date) {
+            return Phrase::plain(self.day(day));
         }
         let unqualified = self.unqualified(date);
         if date.marks.is_empty() || unqualified.is_unknown {
@@ -237,13 +254,6 @@ impl Phrases {
                 Phrase { notes, ..unqualified }
             }
         }
-    }
-
-    /// A plain day of a year of four digits, which most dates are: the general way takes ten times as long.
-    fn common_day(&self, date: &Date) -> Option<String> {
-        let day = Some(date).filter(|date| date.is_plain()).and_then(Date::known_day)?;
-        let year = Some(day.year).filter(|year| (1_000..10_000).contains(year))?;
-        Some(self.day(Day { year, ..day }))
     }
 
     fn qualified(&self, mark: Mark, form: &str, phrase: Phrase) -> Phrase {
@@ -437,6 +447,58 @@ impl Phrases {
         let form = if day == 1 { "one" } else { OTHER };
         self.form("date.day_number", form, &[("n", &day.to_string())])
     }
+}
+
+/// What plain days of years of four digits are said with. Most dates are such: the general way takes ten
+/// times as long.
+#[derive(Default)]
+pub(super) struct Days {
+    pattern: Pattern,
+    numbers: Vec<String>,
+    months: Vec<String>,
+    year: Pattern,
+}
+
+impl Days {
+    pub fn of(phrases: &Phrases) -> Days {
+        Days {
+            pattern: phrases.pattern("date.day").clone(),
+            numbers: (1..=31).map(|day| phrases.day_number(day)).collect(),
+            months: (1..=12).map(|month| phrases.month_name(month).to_owned()).collect(),
+            year: phrases.pattern("date.year").clone(),
+        }
+    }
+
+    fn push(&self, day: Day, words: &mut String) {
+        for part in self.pattern.parts() {
+            match part {
+                Part::Text(text) => words.push_str(text),
+                Part::Value(name) if name == "day" => words.push_str(&self.numbers[usize::from(day.day) - 1]),
+                Part::Value(name) if name == "month" => {
+                    words.push_str(&self.months[usize::from(day.month) - 1]);
+                }
+                Part::Value(_) => self.push_year(day.year, words),
+            }
+        }
+    }
+
+    fn push_year(&self, year: i64, words: &mut String) {
+        for part in self.year.parts() {
+            match part {
+                Part::Text(text) => words.push_str(text),
+                // Writing to a string cannot fail.
+                Part::Value(_) => drop(write!(words, "{year}")),
+            }
+        }
+    }
+}
+
+fn common_day(date: &Date) -> Option<Day> {
+    Some(date).filter(|date| date.is_plain()).and_then(Date::known_day).filter(|day| is_common(*day))
+}
+
+fn is_common(day: Day) -> bool {
+    (1_000..10_000).contains(&day.year) && (1..=12).contains(&day.month) && (1..=31).contains(&day.day)
 }
 
 /// What two dates are joined by.

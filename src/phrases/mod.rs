@@ -95,6 +95,7 @@ pub struct Phrases {
     entries: Entries,
     plurals: PluralRules,
     numbers: number::Marks,
+    days: date::Days,
     /// What the qualifiers of figures mean, in this language and in English.
     qualifiers: HashMap<String, Qualifier>,
     /// Of all that they say: what pages depend on.
@@ -150,7 +151,11 @@ impl Phrases {
         let sorted: BTreeMap<&String, &Entry> = entries.iter().collect();
         let fingerprint = Hash::of_parts([lang.as_bytes(), format!("{sorted:?}").as_bytes()]);
         let qualifiers = figure::qualifiers(&entries);
-        Phrases { plurals: plural_rules(&lang), lang, entries, numbers, qualifiers, fingerprint }
+        let days = date::Days::default();
+        let plurals = plural_rules(&lang);
+        let mut phrases = Phrases { plurals, lang, entries, numbers, days, qualifiers, fingerprint };
+        phrases.days = date::Days::of(&phrases);
+        phrases
     }
 
     /// The one among shipped languages that serves another best; none where English would have to.

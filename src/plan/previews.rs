@@ -1,6 +1,7 @@
 //! What pages say of those that they link to lies in parts, so that a reader fetches little.
 
-use crate::model::archive::Archive;
+use crate::model::archive::{Archive, ItemId};
+use crate::plan::{is_home, routes};
 
 /// About how many pages a part tells of: some 40 kB.
 const IN_A_PART: usize = 150;
@@ -21,6 +22,16 @@ pub fn shard_of(path: &str, shards: usize) -> usize {
     let hash =
         path.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash as usize % shards.max(1)
+}
+
+/// The items that each part tells of: all but the home page.
+pub fn divided(archive: &Archive) -> Vec<Vec<ItemId>> {
+    let shards = shards(archive);
+    let mut divided = vec![Vec::new(); shards];
+    for id in archive.ids().filter(|id| !is_home(archive.item(*id))) {
+        divided[shard_of(&routes::item_folder(archive.item(id)), shards)].push(id);
+    }
+    divided
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ use crate::phrases::Phrases;
 use crate::plan::{Make, Output, Plan, routes};
 use crate::render::code::Highlighter;
 use crate::render::html::Shelf;
+use crate::render::html::pieces::Links;
 use crate::render::sanitize::Sanitizer;
 use crate::render::templates::Templates;
 use crate::render::view::{
@@ -49,12 +50,15 @@ pub struct Shared {
     fingerprint: Hash,
     /// Each article's place in the order of publication, each event's in time; counts as the items do.
     ranks: Vec<u32>,
+    links: Links,
     rows: Rows,
     spreads: Spreads,
     contexts: Contexts,
     cited: Citations,
     /// All articles in the orders of the bibliography.
     bibliographies: OnceLock<[Vec<ItemId>; 3]>,
+    /// The items that each part of the previews tells of.
+    previewed: OnceLock<Vec<Vec<ItemId>>>,
     highlighter: Highlighter,
     sanitizer: Sanitizer,
     style: Style,
@@ -103,11 +107,13 @@ impl Shared {
             site,
             fingerprint: Hash(*hasher.finalize().as_bytes()),
             ranks: ranks(archive),
+            links: Links::new(archive, &plan.routes),
             rows: archive.items.iter().map(|_| OnceLock::new()).collect(),
             spreads: archive.items.iter().map(|_| OnceLock::new()).collect(),
             contexts: archive.items.iter().map(|_| OnceLock::new()).collect(),
             cited: archive.items.iter().map(|_| OnceLock::new()).collect(),
             bibliographies: OnceLock::new(),
+            previewed: OnceLock::new(),
             highlighter: Highlighter::default(),
             sanitizer: Sanitizer::default(),
             style: common.style.clone(),
@@ -238,11 +244,13 @@ impl Renderer<'_> {
             phrases: self.phrases,
             shelf,
             site: &self.shared.site,
+            links: &self.shared.links,
             rows: &self.shared.rows,
             spreads: &self.shared.spreads,
             contexts: &self.shared.contexts,
             cited: &self.shared.cited,
             bibliographies: &self.shared.bibliographies,
+            previewed: &self.shared.previewed,
             root,
         }
     }

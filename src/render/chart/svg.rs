@@ -11,6 +11,8 @@ use crate::render::chart::layout::{ABOUT, ARROW, BOTTOM, DOT, Layout, Mark, RIGH
 use crate::render::chart::place::{Anchor, Area, Label};
 use crate::render::chart::said;
 use crate::render::chart::words::words;
+use crate::render::html::escape_into;
+use crate::text::scan::count;
 
 /// Draws a chart; the texts are not escaped yet.
 pub fn draw(layout: &Layout<'_>, title: &str, text: &str, id: &str) -> String {
@@ -410,15 +412,30 @@ fn line(x: f64, y: f64, to_x: f64, to_y: f64) -> String {
 
 /// A coordinate with at most two decimals.
 fn unit(value: f64) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    // Whole numbers are printed much faster, and a chart has thousands.
+    let hundredths = (value * 100.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{sign}{whole}"),
+        (tenths, 0) => format!("{sign}{whole}.{tenths}"),
+        (tenths, hundredths) => format!("{sign}{whole}.{tenths}{hundredths}"),
+    }
 }
 
 /// A text for HTML and XML, in an element or in double quotation marks; without the control characters
 /// that XML does not have.
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
+    push_escaped(text, &mut safe);
+    safe
+}
+
+/// Appends [`escaped`].
+pub fn push_escaped(text: &str, safe: &mut String) {
+    if count(text.as_bytes(), |byte| (byte < b' ') | (byte >= 0x7f)) == 0 {
+        return escape_into(text, safe);
+    }
     for character in text.chars() {
         match character {
             '&' => safe.push_str("&amp;"),
@@ -431,5 +448,4 @@ pub fn escaped(text: &str) -> String {
             character => safe.push(character),
         }
     }
-    safe
 }

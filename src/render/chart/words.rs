@@ -17,7 +17,8 @@ pub fn number(phrases: &Phrases, value: f64) -> String {
 /// Says a figure as it was given: `more than 1,000,000 people`, `1,000,000 to 2,000,000 people`.
 pub fn words(phrases: &Phrases, figure: &Figure) -> String {
     let qualifier = figure.qualifier.trim();
-    let (low, high) = (number(phrases, figure.low), number(phrases, figure.high));
+    let low = number(phrases, figure.low);
+    let high = if figure.low == figure.high { low.clone() } else { number(phrases, figure.high) };
     let range = |key| phrases.fill(key, &[("low", &low), ("high", &high)]);
     let numbers = match (low == high, phrases.is_between(qualifier)) {
         (true, _) => low.clone(),
@@ -57,6 +58,10 @@ fn unsigned(phrases: &Phrases, value: f64) -> String {
     }
     if !(1e-6..1e15).contains(&value) {
         return scientific(phrases, value);
+    }
+    if value.fract() == 0.0 {
+        // Below 10¹⁵ every whole number is one of an integer too.
+        return phrases.grouped(&(value as u64).to_string());
     }
     let decimals = if value < 1.0 { (5 - parts(value).1).unsigned_abs() as usize } else { 6 };
     let text = format!("{value:.decimals$}");

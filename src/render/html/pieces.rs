@@ -11,24 +11,46 @@ use crate::plan::routes::Routes;
 use crate::render::html::escape_into;
 use crate::text::edtf::Edtf;
 
+/// Links to all items, `<link>` for each, but for the way to the top of the site.
+pub struct Links {
+    links: Vec<Link>,
+}
+
+struct Link {
+    html: Box<str>,
+    /// Where the way stands in it.
+    root: usize,
+}
+
+impl Links {
+    pub fn new(archive: &Archive, routes: &Routes) -> Links {
+        let link = |id: ItemId| {
+            let item = archive.item(id);
+            let mut html = ["<a class=\"to-", item.kind.name(), "\" href=\""].concat();
+            let root = html.len();
+            escape_into(routes.item(id), &mut html);
+            html.push_str("\"><bdi>");
+            escape_into(&item.title, &mut html);
+            html.push_str("</bdi></a>");
+            Link { html: html.into(), root }
+        };
+        Links { links: archive.ids().map(link).collect() }
+    }
+}
+
 /// HTML in the making, for a page with a way to the top of the site.
 pub struct Pen<'a> {
-    archive: &'a Archive,
-    routes: &'a Routes,
+    links: &'a Links,
     pub phrases: &'a Phrases,
     root: &'a str,
+    /// Words on their way to be escaped; empty between two calls.
+    words: String,
     pub html: String,
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(
-        archive: &'a Archive,
-        routes: &'a Routes,
-        phrases: &'a Phrases,
-        root: &'a str,
-        capacity: usize,
-    ) -> Pen<'a> {
-        Pen { archive, routes, phrases, root, html: String::with_capacity(capacity) }
+    pub fn new(links: &'a Links, phrases: &'a Phrases, root: &'a str, capacity: usize) -> Pen<'a> {
+        Pen { links, phrases, root, words: String::new(), html: String::with_capacity(capacity) }
     }
 
     /// HTML as it is.
@@ -83,6 +105,15 @@ impl<'a> Pen<'a> {
         self.text(&phrases.count(key, number))
     }
 
+    /// The same with the number in an element of its own, as `counted()` makes it.
+    pub fn counted(&mut self, key: &str, number: usize) -> &mut Self {
+        let phrases = self.phrases;
+        self.raw("<span class=\"count\">").pattern(phrases.numbered(key, number), |pen, _| {
+            pen.raw("<span class=\"number\">").text(&phrases.whole(number)).raw("</span>");
+        });
+        self.raw("</span>")
+    }
+
     /// What stands between two of several.
     pub fn between(&mut self, pair: &str) -> &mut Self {
         let phrases = self.phrases;
@@ -97,10 +128,8 @@ impl<'a> Pen<'a> {
 
     /// `<link>`
     pub fn link(&mut self, id: ItemId) -> &mut Self {
-        let (archive, routes) = (self.archive, self.routes);
-        let item = archive.item(id);
-        self.raw("<a class=\"to-").raw(item.kind.name()).raw("\" href=\"").path(routes.item(id));
-        self.raw("\"><bdi>").text(&item.title).raw("</bdi></a>")
+        let (Link { html, root: at }, root) = (&self.links.links[id.0 as usize], self.root);
+        self.raw(&html[..*at]).raw(root).raw(&html[*at..])
     }
 
     /// `<links>`
@@ -133,13 +162,20 @@ impl<'a> Pen<'a> {
             self.raw("<span class=\"").raw(class).raw("\" data-edtf=\"").text(&edtf);
             "</span>"
         };
-        let words = self.phrases.date_or_unknown(date);
-        self.raw("\">").text(&words);
+        self.raw("\">").words_of(date);
         if !is_certain {
             self.raw("<span class=\"doubt\" aria-hidden=\"true\">?</span><span class=\"visually-hidden\"> ");
             self.say("date.doubt").raw("</span>");
         }
         self.raw(close)
+    }
+
+    fn words_of(&mut self, date: Option<&Edtf>) {
+        let mut words = std::mem::take(&mut self.words);
+        self.phrases.push_date(date, &mut words);
+        self.text(&words);
+        words.clear();
+        self.words = words;
     }
 
     /// Attributes `lang` and `dir`, where they are given.

@@ -55,6 +55,8 @@ pub struct SpreadView {
     pub unnamed: usize,
     /// From the first to the last date, in words; empty where none is known.
     pub span: String,
+    /// *HTML*: all of this in a line.
+    pub line: String,
 }
 
 /// A date that passages give for an event.

@@ -196,7 +196,9 @@ impl Views<'_> {
             if place > 0 {
                 pen.between("list.semicolon");
             }
-            pen.raw("<a href=\"").path(&self.note_path(*id)).raw("\">");
+            pen.raw("<a href=\"");
+            self.to_note(pen, *id);
+            pen.raw("\">");
             pen.text(&archive.item(named).title);
             if let Some(date) = facts.and_then(|facts| facts.date.as_ref()) {
                 pen.between("list.apposition").text(&self.phrases.date(date));
@@ -227,17 +229,17 @@ impl Views<'_> {
         let row = self.article_row(id.article);
         pen.raw("<p class=\"entry-passages\">");
         if detail == Detail::Full {
-            pen.raw("<a href=\"").path(&self.note_path(id)).raw("\"").lang(&row.lang, row.dir).raw("><q>");
+            pen.raw("<a href=\"");
+            self.to_note(pen, id);
+            pen.raw("\"").lang(&row.lang, row.dir).raw("><q>");
             pen.text(&cut(&one_line(words), MOST_SUMMARY)).raw("</q></a> ");
             self.outlet_or_article(pen, id.article);
         } else {
             pen.phrase("entry.passage_in", |pen, name| match name {
                 "passage" => {
-                    pen.raw("<a href=\"")
-                        .path(&self.note_path(id))
-                        .raw("\">")
-                        .say("entry.passage")
-                        .raw("</a>");
+                    pen.raw("<a href=\"");
+                    self.to_note(pen, id);
+                    pen.raw("\">").say("entry.passage").raw("</a>");
                 }
                 _ => self.outlet_or_article(pen, id.article),
             });

@@ -34,6 +34,7 @@ use crate::plan::timeline::Order;
 use crate::plan::{Make, Output, Plan, bibliography, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
+use crate::render::html::pieces::Links;
 use crate::render::view::{ArticleRow, LinkView, PageView, SearchView, SiteView, SpreadView};
 use crate::text::address::encode_path;
 use crate::text::language;
@@ -60,11 +61,14 @@ pub struct Views<'a> {
     pub phrases: &'a Phrases,
     pub shelf: Shelf<'a>,
     pub site: &'a SiteView,
+    pub links: &'a Links,
     pub rows: &'a Rows,
     pub spreads: &'a Spreads,
     pub contexts: &'a Contexts,
     pub cited: &'a Citations,
     pub bibliographies: &'a OnceLock<[Vec<ItemId>; 3]>,
+    /// The items that each part of the previews tells of.
+    pub previewed: &'a OnceLock<Vec<Vec<ItemId>>>,
     /// The way from the page to the top of the site.
     pub root: &'a str,
 }

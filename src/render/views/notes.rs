@@ -59,7 +59,7 @@ impl Views<'_> {
         let annotation = self.shelf.archive.annotation(id);
         let number = id.index as usize + 1;
         pen.raw("<li class=\"note is-").raw(annotation.kind.name());
-        pen.raw("\" id=\"").text(&annotation.fragment());
+        pen.raw("\" id=\"a-").text(&annotation.id);
         if annotation.anchor.run().is_some() {
             pen.raw("\" value=\"").number(number);
         }
@@ -200,14 +200,20 @@ impl Views<'_> {
         };
     }
 
-    fn pen(&self, capacity: usize) -> Pen<'_> {
-        Pen::new(self.shelf.archive, &self.plan.routes, self.phrases, self.root, capacity)
+    pub(super) fn pen(&self, capacity: usize) -> Pen<'_> {
+        Pen::new(self.links, self.phrases, self.root, capacity)
     }
 
     /// The permanent link of an annotation.
     pub(super) fn note_path(&self, id: NoteId) -> String {
         let article = self.plan.routes.item(id.article);
         [article, "#", &self.shelf.archive.annotation(id).fragment()].concat()
+    }
+
+    /// The same, from the page.
+    pub(super) fn to_note(&self, pen: &mut Pen<'_>, id: NoteId) {
+        let annotation = self.shelf.archive.annotation(id);
+        pen.path(self.plan.routes.item(id.article)).raw("#a-").text(&annotation.id);
     }
 
     /// The statements of a list on a page that is not their claim's.
@@ -268,8 +274,9 @@ impl Views<'_> {
         let run = annotation.anchor.run();
         let (before, after) = &self.contexts(id.article)[id.index as usize];
         let words = run.map_or(annotation.quote.as_str(), |run| item.body.words(run));
-        pen.text(before).raw("<a href=\"").path(&self.note_path(id)).raw("\"><mark>");
-        pen.text(&one_line(words)).raw("</mark></a>").text(after).raw("</p>\n");
+        pen.text(before).raw("<a href=\"");
+        self.to_note(pen, id);
+        pen.raw("\"><mark>").text(&one_line(words)).raw("</mark></a>").text(after).raw("</p>\n");
         if run.is_none() {
             pen.raw("<p class=\"note-doubt\">").say("passage.gone").raw("</p>\n");
         }
@@ -372,13 +379,42 @@ impl Views<'_> {
                 None => drop(unnamed.insert(id.article)),
             }
         }
-        SpreadView {
+        let spread = SpreadView {
             statements: ids.len(),
             speakers: speakers.len(),
             outlets: outlets.len(),
             unnamed: unnamed.len(),
             span: self.span_of(ids),
+            line: String::new(),
+        };
+        SpreadView { line: self.spread_line(&spread), ..spread }
+    }
+
+    fn spread_line(&self, spread: &SpreadView) -> String {
+        let outlets = |pen: &mut Pen<'_>| match spread.unnamed {
+            0 => drop(pen.counted("count.independent_outlets", spread.outlets)),
+            unnamed => drop(pen.phrase("spread.outlets", |pen, name| match name {
+                "unnamed" => drop(pen.counted("count.unnamed_outlets", unnamed)),
+                _ => drop(pen.counted("count.independent_outlets", spread.outlets)),
+            })),
+        };
+        let line = |pen: &mut Pen<'_>| {
+            pen.phrase("spread.line", |pen, name| match name {
+                "statements" => drop(pen.counted("count.statements", spread.statements)),
+                "speakers" => drop(pen.counted("count.named_speakers", spread.speakers)),
+                _ => outlets(pen),
+            });
+        };
+        let mut pen = self.pen(SPREAD);
+        if spread.span.is_empty() {
+            line(&mut pen);
+        } else {
+            pen.phrase("spread.dated", |pen, name| match name {
+                "span" => drop(pen.text(&spread.span)),
+                _ => line(pen),
+            });
         }
+        pen.html
     }
 
     fn span_of(&self, ids: &[NoteId]) -> String {
@@ -523,7 +559,8 @@ impl Views<'_> {
         if let Some(source) = facts.and_then(|facts| facts.source) {
             pen.raw(" <span class=\"outlet\">").link(source).raw("</span>");
         }
-        pen.raw("</p>\n<p class=\"row-title\"><a href=\"").path(&self.note_path(id));
+        pen.raw("</p>\n<p class=\"row-title\"><a href=\"");
+        self.to_note(pen, id);
         pen.raw("\" dir=\"auto\"><q>").text(&one_line(&annotation.quote));
         pen.raw("</q></a></p>\n<p class=\"row-article\">");
         pen.phrase("passage.in_article", |pen, _| self.article_link(pen, id.article)).raw("</p>\n");
@@ -544,10 +581,10 @@ impl Views<'_> {
         let fragment = annotation.fragment();
         // No id holds two hyphens in a row, nor begins with an underscore: parts of notes meet nothing.
         let (prefix, home) = match page {
-            Where::Own => (format!("_{fragment}--"), None),
+            Where::Own => (["_", fragment.as_str(), "--"].concat(), None),
             Where::Elsewhere => {
                 let slug = &self.shelf.archive.item(id.article).slug;
-                (format!("_{slug}--{fragment}--"), Some(self.plan.routes.item(id.article)))
+                (["_", slug, "--", &fragment, "--"].concat(), Some(self.plan.routes.item(id.article)))
             }
         };
         html::note(&self.shelf, &annotation.note, &prefix, home, self.root)
@@ -556,6 +593,9 @@ impl Views<'_> {
 
 /// About how many bytes an entry of a ready-made list takes.
 const ENTRY: usize = 1280;
+
+/// About how many bytes tell how widely statements are spread.
+const SPREAD: usize = 320;
 
 /// The annotation of an article at a place.
 fn note_id(article: ItemId, index: usize) -> NoteId {

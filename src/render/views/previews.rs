@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::archive::{Facts, ItemId};
-use crate::plan::{is_home, previews, routes};
+use crate::plan::{previews, routes};
 use crate::render::views::Views;
 use crate::render::views::script;
 use crate::text::words::cut;
@@ -14,17 +14,9 @@ const MOST_SUMMARY: usize = 200;
 impl Views<'_> {
     /// A part of all previews: by path kind, title, date, outlet, summary.
     pub(super) fn previews(&self, shard: usize) -> Vec<u8> {
-        let archive = self.shelf.archive;
-        let shards = previews::shards(archive);
-        let mut told: BTreeMap<String, [String; 5]> = BTreeMap::new();
-        for id in archive.ids() {
-            let item = archive.item(id);
-            let path = routes::item_folder(item);
-            if is_home(item) || previews::shard_of(&path, shards) != shard {
-                continue;
-            }
-            told.insert(path, self.preview(id));
-        }
+        let items = &self.previewed.get_or_init(|| previews::divided(self.shelf.archive))[shard];
+        let of = |id: &ItemId| (routes::item_folder(self.shelf.archive.item(*id)), self.preview(*id));
+        let told: BTreeMap<String, [String; 5]> = items.iter().map(of).collect();
         let detail = script(&told);
         format!("document.dispatchEvent(new CustomEvent(\"previews\",{{detail:{detail}}}));\n").into_bytes()
     }

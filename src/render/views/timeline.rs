@@ -11,7 +11,6 @@ use crate::model::kind::Kind;
 use crate::model::timeline::{Entry, Known, Role, Subject};
 use crate::plan::routes;
 use crate::plan::timeline::{Division, MOST_ON_ITEM, Order, Part, listed_of_item, reported};
-use crate::render::html::pieces::Pen;
 use crate::render::overview::{Mark, Overview, Size, overview};
 use crate::render::view::{
     ItemTimelineView, LinkView, MonthView, Pager, PartView, RoleView, TimelineView, YearView,
@@ -329,8 +328,7 @@ impl Views<'_> {
     }
 
     fn entries(&self, rows: &[Row<'_>], manner: Manner<'_>) -> String {
-        let mut pen =
-            Pen::new(self.shelf.archive, &self.plan.routes, self.phrases, self.root, rows.len() * 640);
+        let mut pen = self.pen(rows.len() * 640);
         for row in rows {
             match row.known {
                 Some(known) => self.known_entry(&mut pen, known, manner.numbers),
