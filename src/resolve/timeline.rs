@@ -188,11 +188,13 @@ fn key(entry: &Entry) -> Key {
 }
 
 fn in_order(archive: &Archive, entries: Vec<Entry>) -> Vec<Entry> {
-    let mut keyed: Vec<(Key, Entry)> = entries.into_iter().map(|entry| (key(&entry), entry)).collect();
-    keyed.sort_unstable_by(|(key, entry), (other_key, other)| {
-        key.cmp(other_key).then_with(|| by_title(archive, entry, other))
+    let mut keyed: Vec<(Key, usize)> =
+        entries.iter().enumerate().map(|(place, entry)| (key(entry), place)).collect();
+    keyed.sort_unstable_by(|(key, place), (other_key, other)| {
+        key.cmp(other_key).then_with(|| by_title(archive, &entries[*place], &entries[*other]))
     });
-    keyed.into_iter().map(|(_, entry)| entry).collect()
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    keyed.into_iter().filter_map(|(_, place)| entries[place].take()).collect()
 }
 
 fn by_title(archive: &Archive, entry: &Entry, other: &Entry) -> Ordering {

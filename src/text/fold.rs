@@ -2,6 +2,8 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::text::scan::{count, is_plain_line};
+
 /// Text in NFC; borrowed text that is already so is copied once.
 pub fn nfc(text: &str) -> String {
     // Every text of characters before U+0300 is in NFC, and no other has a byte from 0xcc on.
@@ -17,7 +19,8 @@ pub fn nfc(text: &str) -> String {
 /// Text in NFC without characters that no page or feed may hold: control characters but line ends and
 /// tabs, and the two that are no characters at all (XML 1.0, 2.2).
 pub fn clean(text: &str) -> String {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+    let is_usual = |byte: u8| (b' '..=b'~').contains(&byte) | (byte == b'\n') | (byte == b'\t');
+    if count(text.as_bytes(), is_usual) == text.len() {
         return text.to_owned();
     }
     let is_refused =
@@ -30,6 +33,9 @@ pub fn clean(text: &str) -> String {
 
 /// A name as people write it: NFC, trimmed, one space between words.
 pub fn tidy(name: &str) -> String {
+    if is_plain_line(name) {
+        return name.to_owned();
+    }
     let mut tidied = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !tidied.is_empty() {
@@ -42,6 +48,9 @@ pub fn tidy(name: &str) -> String {
 
 /// A name for looking up: [`tidy`], lower-cased, with plain apostrophes and hyphens.
 pub fn fold(name: &str) -> String {
+    if is_plain_line(name) {
+        return name.to_ascii_lowercase();
+    }
     tidy(name)
         .chars()
         .map(|character| match character {

@@ -433,7 +433,7 @@ pub fn escaped(text: &str) -> String {
 
 /// Appends [`escaped`].
 pub fn push_escaped(text: &str, safe: &mut String) {
-    if count(text.as_bytes(), |byte| (byte < b' ') | (byte >= 0x7f)) == 0 {
+    if count(text.as_bytes(), |byte| !(b' '..0x7f).contains(&byte)) == 0 {
         return escape_into(text, safe);
     }
     for character in text.chars() {

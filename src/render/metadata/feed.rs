@@ -64,7 +64,7 @@ pub fn json_feed(feed: &Feed) -> String {
         .text("language", &feed.lang)
         .with("authors", names(&feed.authors))
         .with("items", Some(items));
-    json.done().to_string()
+    serde_json::to_string(&json.done()).expect("plain data can always be written")
 }
 
 /// The text of an item is its summary, or its title where it has none: one or the other must be there.

@@ -11,6 +11,7 @@ use crate::render::metadata::{Author, Depicted, Described, Entity, Happening, Pr
 use crate::text::address::is_web_address;
 use crate::text::edtf::Edtf;
 use crate::text::language::is_tag;
+use crate::text::scan::count;
 
 /// Gives the page's graph (JSON-LD 1.1), safe inside `<script type="application/ld+json">`.
 ///
@@ -25,7 +26,8 @@ pub fn json_ld(page: &Described) -> String {
         ],
         "@graph": nodes(page),
     });
-    safe_in_script(&graph.to_string())
+    let json = serde_json::to_string(&graph).expect("plain data can always be written");
+    safe_in_script(json)
 }
 
 fn nodes(page: &Described) -> Vec<Value> {
@@ -260,7 +262,11 @@ fn web(address: &str) -> Option<&str> {
 }
 
 /// JSON in which no character can end a script or open a comment: all of these stand inside strings.
-fn safe_in_script(json: &str) -> String {
+fn safe_in_script(json: String) -> String {
+    // U+2028 and U+2029 begin with the byte 0xe2.
+    if count(json.as_bytes(), |byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) == 0 {
+        return json;
+    }
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {
         match character {

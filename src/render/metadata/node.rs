@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::kind::Kind;
 use crate::render::metadata::Named;
+use crate::text::scan::is_plain_line;
 use crate::text::words::one_line;
 
 /// At most so many things in one list of a graph: it describes a page and is no index.
@@ -52,6 +53,9 @@ impl Node {
 
 /// Words in one line, without control characters.
 pub fn clean(words: &str) -> String {
+    if is_plain_line(words) {
+        return words.to_owned();
+    }
     one_line(words).chars().filter(|c| !c.is_control()).collect()
 }
 

@@ -166,7 +166,7 @@ fn are_clean(bytes: &[u8; BLOCK + 1]) -> bool {
 
 #[inline]
 fn is_clean(byte: u8, next: u8) -> bool {
-    let is_usual = (byte >= 0x20) & (byte < 0x7f);
+    let is_usual = (0x20..0x7f).contains(&byte);
     let is_repeated = (byte == next) & ((byte == b' ') | (byte == b'-'));
     is_usual & !is_repeated
 }
