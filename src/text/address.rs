@@ -3,6 +3,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use crate::text::scan::count;
+
 /// What is escaped in the path of an address: everything that a browser, a feed reader or a shell
 /// could take for something else. Letters of other scripts are escaped too (RFC 3986).
 const PATH: &AsciiSet = &CONTROLS
@@ -66,6 +68,10 @@ fn browser_reading(address: &str) -> String {
 
 /// Escapes a path for an address.
 pub fn encode_path(path: &str) -> String {
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() | (byte == b'-') | (byte == b'/') | (byte == b'.');
+    if count(path.as_bytes(), stays) == path.len() {
+        return path.to_owned();
+    }
     utf8_percent_encode(path, PATH).to_string()
 }
 

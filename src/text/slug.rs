@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::hash::Hash;
+use crate::text::scan::count;
 
 /// The most bytes a slug may have: a file name of 255 bytes is the limit of common file systems,
 /// and an address grows threefold when it is percent-encoded.
@@ -14,6 +15,9 @@ pub const MAX_SLUG: usize = 120;
 
 /// Makes a slug of any text; empty where the text holds no letter or digit.
 pub fn slugify(text: &str) -> String {
+    if is_plain_slug(text) {
+        return text.to_owned();
+    }
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.nfc().flat_map(char::to_lowercase) {
@@ -29,6 +33,16 @@ pub fn slugify(text: &str) -> String {
         slug.push(character);
     }
     shorten(slug)
+}
+
+/// Whether a text is a slug already, of small letters and digits of ASCII.
+fn is_plain_slug(text: &str) -> bool {
+    let stays = |byte: u8| byte.is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'-');
+    text.len() <= MAX_SLUG
+        && count(text.as_bytes(), stays) == text.len()
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !text.contains("--")
 }
 
 /// "People's" is one word: `peoples`.
@@ -68,6 +82,9 @@ mod tests {
         check("Cafe\u{301} Noir", "café-noir");
         check("…", "");
         check("  a--b  ", "a-b");
+        check("a-b1", "a-b1");
+        check("a--b", "a-b");
+        check("-a-", "a");
     }
 
     #[test]
