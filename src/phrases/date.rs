@@ -60,9 +60,7 @@ impl Phrases {
             self.days.push(day, &mut words);
             return words;
         }
-        let number = self.day_number(day.day);
-        let (month, year) = (self.month_name(day.month), self.year(day.year));
-        self.fill("date.day", &[("day", &number), ("month", month), ("year", &year)])
+        self.head_of_year(&Head::Day(day.month, day.day), &self.year(day.year))
     }
 
     /// A day of a year that is said elsewhere: `5 December`.

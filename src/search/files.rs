@@ -231,6 +231,10 @@ fn push_base64(text: &mut Vec<u8>, bytes: &[u8]) {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
+    use flate2::read::DeflateDecoder;
+
     use super::*;
 
     #[test]
@@ -244,6 +248,25 @@ mod tests {
             ["", "f", "fo", "foo", "foob"].map(|text| written(text.as_bytes())),
             ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
         );
+    }
+
+    #[test]
+    fn what_is_packed_does_not_depend_on_what_was_packed_before() {
+        let unpacked = |packed: &[u8]| {
+            let mut bytes = Vec::new();
+            DeflateDecoder::new(packed).read_to_end(&mut bytes).unwrap();
+            bytes
+        };
+        // Nothing, what packs well, and what does not pack at all.
+        let noise: Vec<u8> = (0..4_000_u32).flat_map(|number| Hash::of(&number.to_le_bytes()).0).collect();
+        let texts = [Vec::new(), b"again and again ".repeat(5_000), noise, b"short".to_vec()];
+        let packers = Packers::default();
+        for text in texts.iter().chain(texts.iter().rev()) {
+            let packed = packers.pack(text);
+            assert_eq!(packed, Packers::default().pack(text));
+            assert!(unpacked(&packed) == *text, "{} bytes", text.len());
+        }
+        assert_eq!(packers.idle.into_inner().unwrap().len(), 1);
     }
 
     #[test]
