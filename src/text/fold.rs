@@ -3,6 +3,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::text::scan::{count, is_plain_line};
+use crate::text::words::one_line;
 
 /// Text in NFC; borrowed text that is already so is copied once.
 pub fn nfc(text: &str) -> String {
@@ -33,17 +34,7 @@ pub fn clean(text: &str) -> String {
 
 /// A name as people write it: NFC, trimmed, one space between words.
 pub fn tidy(name: &str) -> String {
-    if is_plain_line(name) {
-        return name.to_owned();
-    }
-    let mut tidied = String::with_capacity(name.len());
-    for word in name.split_whitespace() {
-        if !tidied.is_empty() {
-            tidied.push(' ');
-        }
-        tidied.push_str(word);
-    }
-    clean(&tidied)
+    clean(&one_line(name))
 }
 
 /// A name for looking up: [`tidy`], lower-cased, with plain apostrophes and hyphens.
