@@ -3,6 +3,7 @@
 //! Holds the only parallel calls; every stage it calls is pure, save `load` and `write`.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::Read;
@@ -37,6 +38,11 @@ use crate::text::near::nearest;
 use crate::theme::Theme;
 use crate::withhold::{HeldBack, Public, withhold};
 use crate::write::{Put, PutError, Stage, WriteError};
+
+thread_local! {
+    /// Where pages are rendered: room for one is not asked for and given back again for each.
+    static PAGE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// Remembers parsed files between the builds of one process.
 #[derive(Debug, Default)]
@@ -583,7 +589,8 @@ impl Site {
             _ => {
                 let renderer = self.renderer();
                 let prepared = renderer.prepare(output).expect("only copied files have no view");
-                renderer.render(&prepared)
+                let mut page = Vec::new();
+                renderer.render_to(&prepared, &mut page).map(|()| page)
             }
         }
     }
@@ -694,7 +701,13 @@ impl Site {
             _ => {
                 let renderer = self.renderer();
                 let prepared = renderer.prepare(output).expect("only copied files have no view");
-                stage.put(&output.path, prepared.fingerprint.0, || renderer.render(&prepared))
+                let mut page = PAGE.take();
+                page.clear();
+                let put = stage.put(&output.path, prepared.fingerprint.0, || {
+                    renderer.render_to(&prepared, &mut page).map(|()| &page)
+                });
+                PAGE.set(page);
+                put
             }
         }
     }

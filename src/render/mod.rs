@@ -1,7 +1,7 @@
 //! One page's view → its bytes: pure, and the same on any thread.
 //!
 //! [`Shared`] is what all pages have in common, made once a build; [`Renderer::prepare`] makes the
-//! view of one output and its fingerprint, [`Renderer::render`] its bytes. Whoever remembers a
+//! view of one output and its fingerprint, [`Renderer::render_to`] its bytes. Whoever remembers a
 //! fingerprint can do without the second.
 
 mod chart;
@@ -255,16 +255,16 @@ impl Renderer<'_> {
         }
     }
 
-    /// Makes the bytes of an output.
+    /// Makes the bytes of an output, and appends them.
     ///
     /// # Errors
-    /// An error in a template, at its place.
-    pub fn render(&self, prepared: &Prepared) -> Result<Vec<u8>, Box<Problem>> {
+    /// An error in a template, at its place; what was made until there is appended.
+    pub fn render_to(&self, prepared: &Prepared, page: &mut Vec<u8>) -> Result<(), Box<Problem>> {
         let Some((template, name, value)) = prepared.view.parts() else {
-            let View::Bytes(bytes) = &prepared.view else {
-                return Ok(Vec::new());
-            };
-            return Ok(bytes.clone());
+            if let View::Bytes(bytes) = &prepared.view {
+                page.extend_from_slice(bytes);
+            }
+            return Ok(());
         };
         let mut context = Context::new();
         context.insert_value("site", self.shared.value.clone());
@@ -285,7 +285,7 @@ impl Renderer<'_> {
             // Made of what the fingerprint holds already, and too costly for a page that is not made.
             context.insert("citation", &self.views(&prepared.root).citation(article, self.style()));
         }
-        self.templates.render(template, &context).map(String::into_bytes)
+        self.templates.render_to(template, &context, page)
     }
 }
 

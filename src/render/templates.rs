@@ -81,12 +81,12 @@ impl Templates {
         Outcome::new(Templates { tera, paths, fingerprint: Hash::of_parts(parts) }, problems)
     }
 
-    /// Renders a template of that name from the highest layer that has it.
+    /// Renders a template of that name from the highest layer that has it, and appends what it makes.
     ///
     /// # Errors
-    /// A problem with the place in the template.
-    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Problem>> {
-        self.tera.render(name, context).map_err(|error| Box::new(problem(&error, &self.paths).1))
+    /// A problem with the place in the template; what was made until there is appended.
+    pub fn render_to(&self, name: &str, context: &Context, page: &mut Vec<u8>) -> Result<(), Box<Problem>> {
+        self.tera.render_to(name, context, page).map_err(|error| Box::new(problem(&error, &self.paths).1))
     }
 }
 
@@ -227,6 +227,12 @@ mod tests {
         ]
     }
 
+    fn page(templates: &Templates, context: &Context) -> String {
+        let mut page = Vec::new();
+        templates.render_to("page.html", context, &mut page).unwrap();
+        String::from_utf8(page).unwrap()
+    }
+
     #[track_caller]
     fn check(files: TemplateFiles, expected: &str, problems: &[&str]) {
         let outcome = Templates::new(&files, &english());
@@ -241,7 +247,7 @@ mod tests {
         assert_eq!(found, problems);
         let mut context = Context::new();
         context.insert("name", "<x>");
-        assert_eq!(outcome.value.render("page.html", &context).unwrap(), expected);
+        assert_eq!(page(&outcome.value, &context), expected);
     }
 
     #[test]
@@ -305,6 +311,6 @@ mod tests {
         assert_eq!(outcome.problems.len(), 2, "{:?}", outcome.problems);
         let mut context = Context::new();
         context.insert("name", "n");
-        assert_eq!(outcome.value.render("page.html", &context).unwrap(), "<page n>");
+        assert_eq!(page(&outcome.value, &context), "<page n>");
     }
 }
