@@ -3,13 +3,11 @@
 //! Says what the date says and no more: nothing is rounded, doubt is always named. Owns which phrase says
 //! what; the phrases are the language's.
 
-use std::fmt::Write;
-
-use crate::phrases::{OTHER, Part, Pattern, Phrases};
+use crate::phrases::{OTHER, Part, Phrases};
 use crate::text::edtf::date::{Date, Digits, Mark, Marks};
 use crate::text::edtf::day::Day;
 use crate::text::edtf::form::{Choice, End, Form, Interval, Member, Set, Timed};
-use crate::text::edtf::print::CLOCK;
+use crate::text::edtf::print::{CLOCK, push_digits};
 use crate::text::edtf::{Edtf, Precision};
 
 impl Phrases {
@@ -43,13 +41,17 @@ impl Phrases {
 
     /// Appends [`Phrases::date_or_unknown`].
     pub fn push_date(&self, date: Option<&Edtf>, words: &mut String) {
-        let day = match date.map(Edtf::form) {
-            Some(Form::Date(date)) => common_day(date),
-            _ => None,
-        };
-        match day {
+        match date.and_then(Phrases::common_day) {
             Some(day) => self.days.push(day, words),
             None => words.push_str(&self.date_or_unknown(date)),
+        }
+    }
+
+    /// The day of a date that is a plain one of a year of four digits and nothing else: most dates are.
+    pub fn common_day(date: &Edtf) -> Option<Day> {
+        match date.form() {
+            Form::Date(date) => common_day(date),
+            _ => None,
         }
     }
 
@@ -451,41 +453,46 @@ impl Phrases {
 /// times as long.
 #[derive(Default)]
 pub(super) struct Days {
-    pattern: Pattern,
+    parts: Vec<DayPart>,
     numbers: Vec<String>,
     months: Vec<String>,
-    year: Pattern,
+}
+
+/// A piece of such a day.
+enum DayPart {
+    Text(String),
+    Day,
+    Month,
+    Year,
 }
 
 impl Days {
     pub fn of(phrases: &Phrases) -> Days {
+        let text = |text: &String| DayPart::Text(text.clone());
+        let year = |part: &Part| match part {
+            Part::Text(words) => text(words),
+            Part::Value(_) => DayPart::Year,
+        };
+        let parts = phrases.pattern("date.day").parts().iter().flat_map(|part| match part {
+            Part::Text(words) => vec![text(words)],
+            Part::Value(name) if name == "day" => vec![DayPart::Day],
+            Part::Value(name) if name == "month" => vec![DayPart::Month],
+            Part::Value(_) => phrases.pattern("date.year").parts().iter().map(year).collect(),
+        });
         Days {
-            pattern: phrases.pattern("date.day").clone(),
+            parts: parts.collect(),
             numbers: (1..=31).map(|day| phrases.day_number(day)).collect(),
             months: (1..=12).map(|month| phrases.month_name(month).to_owned()).collect(),
-            year: phrases.pattern("date.year").clone(),
         }
     }
 
     fn push(&self, day: Day, words: &mut String) {
-        for part in self.pattern.parts() {
+        for part in &self.parts {
             match part {
-                Part::Text(text) => words.push_str(text),
-                Part::Value(name) if name == "day" => words.push_str(&self.numbers[usize::from(day.day) - 1]),
-                Part::Value(name) if name == "month" => {
-                    words.push_str(&self.months[usize::from(day.month) - 1]);
-                }
-                Part::Value(_) => self.push_year(day.year, words),
-            }
-        }
-    }
-
-    fn push_year(&self, year: i64, words: &mut String) {
-        for part in self.year.parts() {
-            match part {
-                Part::Text(text) => words.push_str(text),
-                // Writing to a string cannot fail.
-                Part::Value(_) => drop(write!(words, "{year}")),
+                DayPart::Text(text) => words.push_str(text),
+                DayPart::Day => words.push_str(&self.numbers[usize::from(day.day) - 1]),
+                DayPart::Month => words.push_str(&self.months[usize::from(day.month) - 1]),
+                DayPart::Year => push_digits(day.year.unsigned_abs(), 4, words),
             }
         }
     }

@@ -116,6 +116,10 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
     while at + BLOCK <= bytes.len() && !any(&bytes[at..at + BLOCK]) {
         at += BLOCK;
     }
+    let is_rest_short = at + BLOCK > bytes.len();
+    if is_rest_short && bytes.len() >= BLOCK && !any(&bytes[bytes.len() - BLOCK..]) {
+        return None;
+    }
     bytes[at..].iter().position(is_special).map(|place| at + place)
 }
 
@@ -678,4 +682,26 @@ fn links_opened(raw: &str) -> isize {
 
 fn reference_id(number: u32, nth: u32) -> String {
     if nth <= 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_in_html_is_escaped_wherever_it_stands() {
+        for length in 1..40 {
+            for place in 0..length {
+                for (special, escaped) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")] {
+                    let text = ["a".repeat(place), special.to_owned(), "é".repeat(length - place)].concat();
+                    let mut html = "<".to_owned();
+                    escape_into(&text, &mut html);
+                    assert_eq!(html, format!("<{}", text.replace(special, escaped)));
+                }
+            }
+        }
+        let mut html = String::new();
+        escape_into("it's a plain text, longer than what is looked at in one piece", &mut html);
+        assert_eq!(html, "it's a plain text, longer than what is looked at in one piece");
+    }
 }

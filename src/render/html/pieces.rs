@@ -4,12 +4,14 @@
 //! each, and a large archive has more of them than of anything else.
 
 use std::fmt::{Display, Write};
+use std::ops::Range;
 
 use crate::model::archive::{Archive, ItemId};
 use crate::phrases::{Part, Pattern, Phrases};
 use crate::plan::routes::Routes;
 use crate::render::html::escape_into;
 use crate::text::edtf::Edtf;
+use crate::text::edtf::print::push_day;
 
 /// Links to all items, `<link>` for each, but for the way to the top of the site.
 pub struct Links {
@@ -18,8 +20,10 @@ pub struct Links {
 
 struct Link {
     html: Box<str>,
-    /// Where the way stands in it.
-    root: usize,
+    /// Where the path stands in it, before which the way comes; escaped.
+    path: Range<usize>,
+    /// The same of the title.
+    title: Range<usize>,
 }
 
 impl Links {
@@ -27,15 +31,25 @@ impl Links {
         let link = |id: ItemId| {
             let item = archive.item(id);
             let mut html = ["<a class=\"to-", item.kind.name(), "\" href=\""].concat();
-            let root = html.len();
-            escape_into(routes.item(id), &mut html);
+            let path = escape_at_end(routes.item(id), &mut html);
             html.push_str("\"><bdi>");
-            escape_into(&item.title, &mut html);
+            let title = escape_at_end(&item.title, &mut html);
             html.push_str("</bdi></a>");
-            Link { html: html.into(), root }
+            Link { html: html.into(), path, title }
         };
         Links { links: archive.ids().map(link).collect() }
     }
+
+    fn of(&self, id: ItemId) -> &Link {
+        &self.links[id.0 as usize]
+    }
+}
+
+/// Appends text escaped; where it stands then.
+fn escape_at_end(text: &str, html: &mut String) -> Range<usize> {
+    let start = html.len();
+    escape_into(text, html);
+    start..html.len()
 }
 
 /// HTML in the making, for a page with a way to the top of the site.
@@ -128,8 +142,20 @@ impl<'a> Pen<'a> {
 
     /// `<link>`
     pub fn link(&mut self, id: ItemId) -> &mut Self {
-        let (Link { html, root: at }, root) = (&self.links.links[id.0 as usize], self.root);
-        self.raw(&html[..*at]).raw(root).raw(&html[*at..])
+        let (Link { html, path, .. }, root) = (self.links.of(id), self.root);
+        self.raw(&html[..path.start]).raw(root).raw(&html[path.start..])
+    }
+
+    /// The path of an item, from the page.
+    pub fn path_of(&mut self, id: ItemId) -> &mut Self {
+        let (Link { html, path, .. }, root) = (self.links.of(id), self.root);
+        self.raw(root).raw(&html[path.clone()])
+    }
+
+    /// The title of an item.
+    pub fn title_of(&mut self, id: ItemId) -> &mut Self {
+        let Link { html, title, .. } = self.links.of(id);
+        self.raw(&html[title.clone()])
     }
 
     /// `<links>`
@@ -143,14 +169,13 @@ impl<'a> Pen<'a> {
         self
     }
 
-    /// A path, from the page.
-    pub fn path(&mut self, path: &str) -> &mut Self {
-        let root = self.root;
-        self.raw(root).text(path)
-    }
-
     /// `<date>`
     pub fn date(&mut self, date: Option<&Edtf>) -> &mut Self {
+        if let Some(day) = date.and_then(Phrases::common_day) {
+            self.raw("<time class=\"date\" datetime=\"");
+            push_day(day, &mut self.html);
+            return self.raw("\">").words_of(date).raw("</time>");
+        }
         let is_certain = date.is_some_and(Edtf::is_certain);
         let class = if is_certain { "date" } else { "date uncertain" };
         let machine = date.and_then(Edtf::html_datetime);
@@ -170,12 +195,13 @@ impl<'a> Pen<'a> {
         self.raw(close)
     }
 
-    fn words_of(&mut self, date: Option<&Edtf>) {
+    fn words_of(&mut self, date: Option<&Edtf>) -> &mut Self {
         let mut words = std::mem::take(&mut self.words);
         self.phrases.push_date(date, &mut words);
         self.text(&words);
         words.clear();
         self.words = words;
+        self
     }
 
     /// Attributes `lang` and `dir`, where they are given.

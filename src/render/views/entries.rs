@@ -207,7 +207,7 @@ impl Views<'_> {
         }
         if passages.len() > MOST_PASSAGES {
             let more = self.phrases.whole(passages.len() - MOST_PASSAGES);
-            pen.between("list.semicolon").raw("<a href=\"").path(self.plan.routes.item(event)).raw("\">");
+            pen.between("list.semicolon").raw("<a href=\"").path_of(event).raw("\">");
             pen.text(&self.phrases.fill("entry.more", &[("n", &more)])).raw("</a>");
         }
     }

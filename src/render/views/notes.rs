@@ -213,7 +213,7 @@ impl Views<'_> {
     /// The same, from the page.
     pub(super) fn to_note(&self, pen: &mut Pen<'_>, id: NoteId) {
         let annotation = self.shelf.archive.annotation(id);
-        pen.path(self.plan.routes.item(id.article)).raw("#a-").text(&annotation.id);
+        pen.path_of(id.article).raw("#a-").text(&annotation.id);
     }
 
     /// The statements of a list on a page that is not their claim's.
@@ -331,8 +331,8 @@ impl Views<'_> {
 
     pub(super) fn article_link(&self, pen: &mut Pen<'_>, article: ItemId) {
         let row = self.article_row(article);
-        pen.raw("<a href=\"").path(&row.path).raw("\"").lang(&row.lang, row.dir);
-        pen.raw(">").text(&row.title).raw("</a>");
+        pen.raw("<a href=\"").path_of(article).raw("\"").lang(&row.lang, row.dir);
+        pen.raw(">").title_of(article).raw("</a>");
     }
 
     /// The statements on a claim by position: those that every site has in their order, then the site's own.

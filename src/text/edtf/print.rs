@@ -5,6 +5,7 @@
 use std::fmt::{Display, Formatter, Result as FmtResult, Write};
 
 use crate::text::edtf::date::{Date, Digits, Mark};
+use crate::text::edtf::day::Day;
 use crate::text::edtf::form::{Choice, End, Form, Interval, Member, Set, Timed};
 
 /// Gives the value of HTML's `<time datetime>`, or `None` where HTML cannot say the date.
@@ -22,11 +23,7 @@ fn html_date(date: &Date) -> Option<String> {
     }
     if let Some(day) = date.known_day().filter(|day| day.year < 10_000) {
         let mut text = String::with_capacity(10);
-        push_digits(day.year.unsigned_abs(), 4, &mut text);
-        for part in [day.month, day.day] {
-            text.push('-');
-            push_digits(part.into(), 2, &mut text);
-        }
+        push_day(day, &mut text);
         return Some(text);
     }
     let mut text = date.to_string();
@@ -36,8 +33,17 @@ fn html_date(date: &Date) -> Option<String> {
     Some(text)
 }
 
+/// Appends a day of the years 0 to 9999 as ISO 8601 writes it: `2018-12-05`.
+pub fn push_day(day: Day, text: &mut String) {
+    push_digits(day.year.unsigned_abs(), 4, text);
+    for part in [day.month, day.day] {
+        text.push('-');
+        push_digits(part.into(), 2, text);
+    }
+}
+
 /// Appends the last digits of a number: without the machinery for numbers, as every page has many dates.
-fn push_digits(number: u64, digits: u32, text: &mut String) {
+pub fn push_digits(number: u64, digits: u32, text: &mut String) {
     for place in (0..digits).rev() {
         text.push(char::from(b'0' + (number / 10_u64.pow(place) % 10) as u8));
     }
