@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::panic::catch_unwind;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag as Element, TagEnd};
 
 use crate::config::Config;
 use crate::diag::Problem;
@@ -14,6 +14,7 @@ use crate::model::body::{Body, Heading, Node, Run, Tag};
 use crate::parse::critic;
 use crate::parse::structure::Builder;
 use crate::text::fold::fold;
+use crate::text::scan::count;
 use crate::text::span::{Span, Spanned};
 
 /// A text, and what was found on the way.
@@ -70,13 +71,40 @@ fn options(config: &Config) -> Options {
 fn read(text: &str, options: Options, offset: usize, file: u32, trusts_html: bool) -> Parsed {
     let marked = critic::mark(text, options);
     let mut builder = Builder::new(&marked, offset, file, trusts_html);
-    for (event, range) in Parser::new_ext(&marked.text, options).into_offset_iter() {
-        builder.event(event, range);
+    if is_plain_paragraph(&marked.text) {
+        plain_paragraph(&marked.text, &mut builder);
+    } else {
+        ask_library(&marked.text, options, &mut builder);
     }
     let mut parsed = builder.finish();
     settle_levels(&mut parsed.body.headings, &parsed.levels);
     parsed.body.shrink();
     parsed
+}
+
+/// Whether a text is surely one line of words without a mark of any kind, as most notes are: the library
+/// is not asked then. A full stop or hyphen alone is none, two are.
+fn is_plain_paragraph(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_unusual = |byte: u8| !(byte.is_ascii_alphanumeric() | b" ,.;:?()-".contains(&byte));
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes.last() != Some(&b' ')
+        && count(bytes, is_unusual) == 0
+        && !bytes.windows(2).any(|pair| matches!(pair, b".." | b"--"))
+}
+
+/// What the library says of such a text.
+fn plain_paragraph(text: &str, builder: &mut Builder<'_>) {
+    let all = || 0..text.len();
+    builder.event(Event::Start(Element::Paragraph), all());
+    builder.event(Event::Text(text.into()), all());
+    builder.event(Event::End(TagEnd::Paragraph), all());
+}
+
+fn ask_library(text: &str, options: Options, builder: &mut Builder<'_>) {
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        builder.event(event, range);
+    }
 }
 
 impl Parsed {
@@ -135,6 +163,40 @@ mod tests {
     use super::*;
     use crate::diag::Code;
     use crate::model::body::Written;
+
+    #[test]
+    fn a_plain_line_is_the_paragraph_that_the_library_makes_of_it() {
+        let by = |way: &dyn Fn(&mut Builder<'_>), text: &str| {
+            let marked = critic::mark(text, options(&Config::default()));
+            let mut builder = Builder::new(&marked, 7, 3, false);
+            way(&mut builder);
+            let parsed = builder.finish();
+            (parsed.body, parsed.levels, parsed.typed, parsed.unclear)
+        };
+        let is_same = |text: &str| {
+            let library = |builder: &mut Builder<'_>| ask_library(text, options(&Config::default()), builder);
+            by(&|builder| plain_paragraph(text, builder), text) == by(&library, text)
+        };
+        for text in
+            ["a", "Seen on 5 May.", "so - so (or not): a; b, c?", "a) b", "e.g. two  spaces", "U.N.-led"]
+        {
+            assert!(is_plain_paragraph(text), "{text}");
+            assert!(is_same(text), "{text}");
+        }
+        let signs = [".", "-", ":", ";", "?", "(", ")", ",", " ", "a", "Z", "7"];
+        for number in 0..signs.len().pow(3) {
+            let sign = |place: u32| signs[number / signs.len().pow(place) % signs.len()];
+            let (first, second, third) = (sign(0), sign(1), sign(2));
+            for text in [format!("w{first}{second}{third}"), format!("W {first} {second}{third} w")] {
+                assert!(!is_plain_paragraph(&text) || is_same(&text), "{text}");
+            }
+        }
+        for text in [
+            "", "1. a", "- a", " a", "a ", "a...", "a--b", "a\nb", "*a*", "a_b", "a's", "é", "a & b", "a | b",
+        ] {
+            assert!(!is_plain_paragraph(text), "{text}");
+        }
+    }
 
     fn body(text: &str) -> Body {
         let parsed = parse(text, 0, 0, &Config::default());

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use serde_yaml::Value as Parsed;
 
 use crate::text::span::{Span, Spanned};
@@ -26,14 +27,9 @@ pub fn first_content(source: &str) -> usize {
 
 /// Where a document ends: at a line `...`, else at the end of the source.
 pub fn document_end(source: &str) -> usize {
-    let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        if line.starts_with("...") && line.trim_end() == "..." {
-            return at;
-        }
-        at += line.len();
-    }
-    source.len()
+    let begins_line = |at: &usize| *at == 0 || source.as_bytes()[at - 1] == b'\n';
+    let is_end = |at: &usize| source[*at..].lines().next().is_some_and(|line| line.trim_end() == "...");
+    memmem::find_iter(source.as_bytes(), "...").filter(begins_line).find(is_end).unwrap_or(source.len())
 }
 
 /// The items of a list in block style that is the whole document, each from its dash to the next.
