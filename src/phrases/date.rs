@@ -41,17 +41,13 @@ impl Phrases {
 
     /// Appends [`Phrases::date_or_unknown`].
     pub fn push_date(&self, date: Option<&Edtf>, words: &mut String) {
-        match date.and_then(Phrases::common_day) {
+        let day = match date.map(Edtf::form) {
+            Some(Form::Date(date)) => common_day(date),
+            _ => None,
+        };
+        match day {
             Some(day) => self.days.push(day, words),
             None => words.push_str(&self.date_or_unknown(date)),
-        }
-    }
-
-    /// The day of a date that is a plain one of a year of four digits and nothing else: most dates are.
-    pub fn common_day(date: &Edtf) -> Option<Day> {
-        match date.form() {
-            Form::Date(date) => common_day(date),
-            _ => None,
         }
     }
 

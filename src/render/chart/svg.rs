@@ -436,16 +436,9 @@ pub fn push_escaped(text: &str, safe: &mut String) {
     if count(text.as_bytes(), |byte| !(b' '..0x7f).contains(&byte)) == 0 {
         return escape_into(text, safe);
     }
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            character if character.is_control() && !character.is_whitespace() => {}
-            '\u{b}' | '\u{c}' => {}
-            character => safe.push(character),
-        }
-    }
+    let is_drawn = |character: &char| match character {
+        '\u{b}' | '\u{c}' | '\u{fffe}' | '\u{ffff}' => false,
+        character => !character.is_control() || character.is_whitespace(),
+    };
+    escape_into(&text.chars().filter(is_drawn).collect::<String>(), safe);
 }

@@ -18,6 +18,7 @@ use crate::render::code::Highlighter;
 use crate::render::html::words::{Marks, Passage, passages};
 use crate::render::sanitize::Sanitizer;
 use crate::text::address::encode_path;
+use crate::text::scan::count;
 use crate::text::words::capitalized;
 
 /// What rendering a text needs besides the text.
@@ -90,10 +91,14 @@ struct Text<'a> {
     lowered: u8,
 }
 
-/// Appends text with `&`, `<`, `>` and `"` escaped.
+/// Appends text with `&`, `<`, `>` and `"` escaped. Most texts have none.
 pub fn escape_into(text: &str, html: &mut String) {
+    let is_special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    if count(text.as_bytes(), is_special) == 0 {
+        return html.push_str(text);
+    }
     let mut rest = text;
-    while let Some(at) = first_special(rest.as_bytes()) {
+    while let Some(at) = rest.bytes().position(is_special) {
         html.push_str(&rest[..at]);
         html.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -104,23 +109,6 @@ pub fn escape_into(text: &str, html: &mut String) {
         rest = &rest[at + 1..];
     }
     html.push_str(rest);
-}
-
-/// The first byte that must be escaped. Most texts have none: bytes are looked at sixteen at a time, for
-/// which the compiler uses wide registers.
-fn first_special(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 16;
-    let is_special = |byte: &u8| (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"');
-    let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | is_special(byte));
-    let mut at = 0;
-    while at + BLOCK <= bytes.len() && !any(&bytes[at..at + BLOCK]) {
-        at += BLOCK;
-    }
-    let is_rest_short = at + BLOCK > bytes.len();
-    if is_rest_short && bytes.len() >= BLOCK && !any(&bytes[bytes.len() - BLOCK..]) {
-        return None;
-    }
-    bytes[at..].iter().position(is_special).map(|place| at + place)
 }
 
 struct Writer<'a> {

@@ -11,7 +11,6 @@ use crate::phrases::{Part, Pattern, Phrases};
 use crate::plan::routes::Routes;
 use crate::render::html::escape_into;
 use crate::text::edtf::Edtf;
-use crate::text::edtf::print::push_day;
 
 /// Links to all items, `<link>` for each, but for the way to the top of the site.
 pub struct Links {
@@ -171,18 +170,14 @@ impl<'a> Pen<'a> {
 
     /// `<date>`
     pub fn date(&mut self, date: Option<&Edtf>) -> &mut Self {
-        if let Some(day) = date.and_then(Phrases::common_day) {
-            self.raw("<time class=\"date\" datetime=\"");
-            push_day(day, &mut self.html);
-            return self.raw("\">").words_of(date).raw("</time>");
-        }
         let is_certain = date.is_some_and(Edtf::is_certain);
         let class = if is_certain { "date" } else { "date uncertain" };
-        let machine = date.and_then(Edtf::html_datetime);
-        let close = if let Some(machine) = machine {
-            self.raw("<time class=\"").raw(class).raw("\" datetime=\"").text(&machine);
+        let start = self.html.len();
+        self.raw("<time class=\"").raw(class).raw("\" datetime=\"");
+        let close = if date.is_some_and(|date| date.push_html_datetime(&mut self.html)) {
             "</time>"
         } else {
+            self.html.truncate(start);
             let edtf = date.map_or_else(|| "XXXX".to_owned(), Edtf::to_string);
             self.raw("<span class=\"").raw(class).raw("\" data-edtf=\"").text(&edtf);
             "</span>"
@@ -195,13 +190,12 @@ impl<'a> Pen<'a> {
         self.raw(close)
     }
 
-    fn words_of(&mut self, date: Option<&Edtf>) -> &mut Self {
+    fn words_of(&mut self, date: Option<&Edtf>) {
         let mut words = std::mem::take(&mut self.words);
         self.phrases.push_date(date, &mut words);
         self.text(&words);
         words.clear();
         self.words = words;
-        self
     }
 
     /// Attributes `lang` and `dir`, where they are given.

@@ -199,7 +199,7 @@ impl Views<'_> {
             pen.raw("<a href=\"");
             self.to_note(pen, *id);
             pen.raw("\">");
-            pen.text(&archive.item(named).title);
+            pen.title_of(named);
             if let Some(date) = facts.and_then(|facts| facts.date.as_ref()) {
                 pen.between("list.apposition").text(&self.phrases.date(date));
             }

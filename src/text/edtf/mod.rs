@@ -182,7 +182,13 @@ impl Edtf {
     /// Gives the value for HTML's `<time datetime>`, only where that is honest: plain days, months and
     /// years of our era, and days with a time, the hours of an offset completed with its minutes.
     pub fn html_datetime(&self) -> Option<String> {
-        print::html_datetime(&self.0)
+        let mut text = String::new();
+        self.push_html_datetime(&mut text).then_some(text)
+    }
+
+    /// Appends [`Edtf::html_datetime`]; tells whether there is any.
+    pub fn push_html_datetime(&self, text: &mut String) -> bool {
+        print::push_html_datetime(&self.0, text)
     }
 
     /// Gives the time of day with its zone, as written after the `T`.

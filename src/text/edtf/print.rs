@@ -8,33 +8,28 @@ use crate::text::edtf::date::{Date, Digits, Mark};
 use crate::text::edtf::day::Day;
 use crate::text::edtf::form::{Choice, End, Form, Interval, Member, Set, Timed};
 
-/// Gives the value of HTML's `<time datetime>`, or `None` where HTML cannot say the date.
-pub fn html_datetime(form: &Form) -> Option<String> {
+/// Appends the value of HTML's `<time datetime>`; nothing, and false, where HTML cannot say the date.
+pub fn push_html_datetime(form: &Form, text: &mut String) -> bool {
     match form {
-        Form::Date(date) => html_date(date),
-        Form::Timed(timed) => html_timed(timed),
-        Form::Interval(_) | Form::Set(_) => None,
+        Form::Date(date) => push_html_date(date, text),
+        Form::Timed(timed) => push_html_timed(timed, text),
+        Form::Interval(_) | Form::Set(_) => false,
     }
 }
 
-fn html_date(date: &Date) -> Option<String> {
+fn push_html_date(date: &Date, text: &mut String) -> bool {
     if !date.is_plain() || date.year < 1 {
-        return None;
+        return false;
     }
-    if let Some(day) = date.known_day().filter(|day| day.year < 10_000) {
-        let mut text = String::with_capacity(10);
-        push_day(day, &mut text);
-        return Some(text);
+    match date.known_day().filter(|day| day.year < 10_000) {
+        Some(day) => push_day(day, text),
+        None => text.push_str(date.to_string().trim_start_matches('Y')),
     }
-    let mut text = date.to_string();
-    if text.starts_with('Y') {
-        text.remove(0);
-    }
-    Some(text)
+    true
 }
 
 /// Appends a day of the years 0 to 9999 as ISO 8601 writes it: `2018-12-05`.
-pub fn push_day(day: Day, text: &mut String) {
+fn push_day(day: Day, text: &mut String) {
     push_digits(day.year.unsigned_abs(), 4, text);
     for part in [day.month, day.day] {
         text.push('-');
@@ -50,14 +45,16 @@ pub fn push_digits(number: u64, digits: u32, text: &mut String) {
 }
 
 /// HTML knows no leap second and no offset of hours alone: the first leaves the day, the second gets `:00`.
-fn html_timed(timed: &Timed) -> Option<String> {
-    let date = html_date(&timed.date)?;
-    let (clock, zone) = timed.time.split_at_checked(CLOCK)?;
-    if clock.ends_with(":60") {
-        return Some(date);
+fn push_html_timed(timed: &Timed, text: &mut String) -> bool {
+    let Some((clock, zone)) = timed.time.split_at_checked(CLOCK) else {
+        return false;
+    };
+    let has_date = push_html_date(&timed.date, text);
+    if has_date && !clock.ends_with(":60") {
+        let minutes = if zone.len() == 3 { ":00" } else { "" };
+        text.extend(["T", clock, zone, minutes]);
     }
-    let minutes = if zone.len() == 3 { ":00" } else { "" };
-    Some(format!("{date}T{clock}{zone}{minutes}"))
+    has_date
 }
 
 /// The length of `hh:mm:ss`.
