@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::anchor::align::{Line, PARTS, distance};
+use crate::text::anchor::align::{Line, PARTS, Step, distance, steps};
 use crate::text::anchor::change::{Change, change};
 use crate::text::anchor::choose::ambiguous;
 use crate::text::anchor::exact::occurrences;
@@ -91,7 +91,7 @@ impl Haystack<'_> {
     }
 
     /// What stands between prefix and suffix, where each stands once: the passage's own place, even if
-    /// its first and last words are others now.
+    /// its first and last words are others now. Words put in at its ends are not of it: they stand beside it.
     fn enclosed(&self, sought: &Sought) -> Option<NearPlace> {
         let text = &*self.normal.text;
         let (before, after) = (sought.before.trim(), sought.after.trim());
@@ -107,10 +107,15 @@ impl Haystack<'_> {
         if !(1..=MAX_WORDS).contains(&count) || first >= last || last - first > 2 * count {
             return None;
         }
-        let passage = self.line(&(first..last));
+        let (lead, trail) = new_ends(quote, self.line(&(first..last)));
+        let words = first + lead..last - trail;
+        if words.is_empty() {
+            return None;
+        }
+        let passage = self.line(&words);
         let cost = f64::from(distance(quote, passage)) / f64::from(PARTS);
         let score = (1.0 - cost / f64::from(quote.weight())).max(0.0);
-        Some(NearPlace { place: self.place(with_marks(quote, passage))?, score, words: first..last })
+        Some(NearPlace { place: self.place(with_marks(quote, passage))?, score, words })
     }
 
     /// The best of what is near to a comparable quote, and of the words that hold it; none overlapping
@@ -258,6 +263,17 @@ fn with_marks(quote: Line, passage: Line) -> Range<usize> {
     let (lead, trail) = (fits_before.unwrap_or(""), fits_after.unwrap_or(""));
     let (lead, trail) = (lead.trim_start(), trail.trim_end());
     start - lead.len()..end + trail.len()
+}
+
+/// How many words at the beginning and at the end of a passage are none of the quote's, nor in the place
+/// of one.
+fn new_ends(quote: Line, passage: Line) -> (usize, usize) {
+    let steps = steps(quote, passage);
+    let is_gone =
+        |word: &str| steps.iter().any(|step| matches!(step, Step::Gone(i) if quote.word(*i) == word));
+    let is_new = |step: &&Step| matches!(step, Step::New(j) if !is_gone(passage.word(*j)));
+    let lead = steps.iter().take_while(is_new).count();
+    (lead, steps[lead..].iter().rev().take_while(is_new).count())
 }
 
 fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {

@@ -173,6 +173,26 @@ fn what_vouches_for_changed_words() {
 }
 
 #[test]
+fn what_was_put_in_beside_a_passage_is_not_of_it() {
+    let quote =
+        "Visitors found the gates locked by day and by night and lamps lit in all windows of the house";
+    let selector = || selector("who came from the town in May. ", quote, ". A guard told them to leave");
+    let text = |before: &str, after: &str| {
+        let changed = quote.replace("locked", "shut");
+        format!(
+            "Two people who came from the town in May. {before}{changed}{after}. A guard told them to leave."
+        )
+    };
+    let changed = format!("fuzzy {}", quote.replace("locked", "shut"));
+    check(&text("", ""), selector(), &changed);
+    check(&text("\n\n", ""), selector(), &changed);
+    for added in ["it rained: ", "\n\nit rained\n\n"] {
+        check(&text(added, ""), selector(), "orphan");
+    }
+    check(&text("", "\n\nit rained"), selector(), "orphan");
+}
+
+#[test]
 fn candidates_are_near() {
     let nearest = |quote: &str| -> Vec<String> {
         let found = haystack(TEXT).nearest(quote, 2);
