@@ -87,7 +87,9 @@ pub struct Sources {
 impl Sources {
     /// Of everything that a build depends on: the same means the same site.
     pub fn fingerprint(&self) -> Hash {
-        let texts = load::fingerprint(&self.texts, &self.assets, &self.fixed, self.templates.fingerprint);
+        let hash = |text: &Text| Hash::of_parts([text.path.as_bytes(), text.text.as_bytes()]);
+        let texts: Vec<Hash> = self.texts.par_iter().map(hash).collect();
+        let texts = load::fingerprint(&texts, &self.assets, &self.fixed, self.templates.fingerprint);
         let config = format!("{:?} {:?} {}", self.config, self.style, env!("CARGO_PKG_VERSION"));
         let problems = format!("{:?}", self.problems);
         Hash::of_parts([&texts.0[..], config.as_bytes(), problems.as_bytes(), &self.fonts.fingerprint.0])

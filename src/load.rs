@@ -542,9 +542,9 @@ fn read_text(disk: &Path, path: String) -> Result<Text, Box<Problem>> {
     }
 }
 
-/// A fingerprint of everything that a build reads, texts by content, other files by size and time.
+/// A fingerprint of everything that a build reads, texts by their hashes, other files by size and time.
 pub fn fingerprint(
-    texts: &[Text],
+    texts: &[Hash],
     assets: &BTreeMap<String, PathBuf>,
     fixed: &FixedFiles,
     templates: Hash,
@@ -556,8 +556,7 @@ pub fn fingerprint(
     };
     add(&templates.0);
     for text in texts {
-        add(text.path.as_bytes());
-        add(text.text.as_bytes());
+        add(&text.0);
     }
     for (path, disk) in assets {
         add(path.as_bytes());
