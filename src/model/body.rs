@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::text::anchor::Haystack;
+use crate::text::hash::Hash;
 use crate::text::span::Span;
 
 /// A run of [`Body::plain`]: byte offsets, end exclusive.
@@ -143,6 +144,12 @@ pub struct Anchor {
 }
 
 impl Anchor {
+    /// The hash of a paragraph's words.
+    pub fn hash_of(words: &str) -> u32 {
+        let [first, second, third, ..] = Hash::of(words.as_bytes()).0;
+        u32::from_be_bytes([0, first, second, third])
+    }
+
     /// The fragment id: `p-3fa2c1`, `p-3fa2c1-2`.
     pub fn id(self) -> String {
         if self.nth <= 1 {

@@ -6,15 +6,14 @@
 use std::ops::Range;
 use std::panic::catch_unwind;
 
-use pulldown_cmark::{Event, Options, Parser, Tag as Element, TagEnd};
+use pulldown_cmark::{Options, Parser};
 
 use crate::config::Config;
 use crate::diag::Problem;
-use crate::model::body::{Body, Heading, Node, Run, Tag};
+use crate::model::body::{Anchor, Body, Heading, Node, Run, Tag};
 use crate::parse::critic;
 use crate::parse::structure::Builder;
 use crate::text::fold::fold;
-use crate::text::scan::count;
 use crate::text::span::{Span, Spanned};
 
 /// A text, and what was found on the way.
@@ -69,36 +68,55 @@ fn options(config: &Config) -> Options {
 }
 
 fn read(text: &str, options: Options, offset: usize, file: u32, trusts_html: bool) -> Parsed {
+    if is_plain_paragraph(text) {
+        return Parsed { body: plain_paragraph(text, offset), ..Parsed::default() };
+    }
     let marked = critic::mark(text, options);
     let mut builder = Builder::new(&marked, offset, file, trusts_html);
-    if is_plain_paragraph(&marked.text) {
-        plain_paragraph(&marked.text, &mut builder);
-    } else {
-        ask_library(&marked.text, options, &mut builder);
-    }
+    ask_library(&marked.text, options, &mut builder);
     let mut parsed = builder.finish();
     settle_levels(&mut parsed.body.headings, &parsed.levels);
     parsed.body.shrink();
     parsed
 }
 
+/// The bytes of a text without a mark of any kind.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut rest: &[u8] = b" ,.;:?()-";
+    while let [byte, others @ ..] = rest {
+        plain[*byte as usize] = true;
+        rest = others;
+    }
+    plain
+};
+
 /// Whether a text is surely one line of words without a mark of any kind, as most notes are: the library
 /// is not asked then. A full stop or hyphen alone is none, two are.
 fn is_plain_paragraph(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_unusual = |byte: u8| !(byte.is_ascii_alphanumeric() | b" ,.;:?()-".contains(&byte));
     bytes.first().is_some_and(u8::is_ascii_alphabetic)
         && bytes.last() != Some(&b' ')
-        && count(bytes, is_unusual) == 0
+        && bytes.iter().all(|byte| PLAIN[usize::from(*byte)])
         && !bytes.windows(2).any(|pair| matches!(pair, b".." | b"--"))
 }
 
-/// What the library says of such a text.
-fn plain_paragraph(text: &str, builder: &mut Builder<'_>) {
-    let all = || 0..text.len();
-    builder.event(Event::Start(Element::Paragraph), all());
-    builder.event(Event::Text(text.into()), all());
-    builder.event(Event::End(TagEnd::Paragraph), all());
+/// What the library makes of such a text.
+fn plain_paragraph(text: &str, offset: usize) -> Body {
+    let run = Run::new(0, text.len());
+    let anchor = Anchor { hash: Anchor::hash_of(text), nth: 1 };
+    Body {
+        plain: text.to_owned(),
+        nodes: vec![Node::Start(Tag::Paragraph(anchor)), Node::Text(run), Node::End],
+        origins: vec![(run.start, u32::try_from(offset).unwrap_or(u32::MAX))],
+        paragraphs: vec![(run.start, anchor)],
+        ..Body::default()
+    }
 }
 
 fn ask_library(text: &str, options: Options, builder: &mut Builder<'_>) {
@@ -166,17 +184,16 @@ mod tests {
 
     #[test]
     fn a_plain_line_is_the_paragraph_that_the_library_makes_of_it() {
-        let by = |way: &dyn Fn(&mut Builder<'_>), text: &str| {
-            let marked = critic::mark(text, options(&Config::default()));
+        let by_library = |text: &str| {
+            let options = options(&Config::default());
+            let marked = critic::mark(text, options);
             let mut builder = Builder::new(&marked, 7, 3, false);
-            way(&mut builder);
+            ask_library(text, options, &mut builder);
             let parsed = builder.finish();
-            (parsed.body, parsed.levels, parsed.typed, parsed.unclear)
+            assert!(parsed.levels.is_empty() && parsed.typed.is_empty() && !parsed.unclear, "{text}");
+            parsed.body
         };
-        let is_same = |text: &str| {
-            let library = |builder: &mut Builder<'_>| ask_library(text, options(&Config::default()), builder);
-            by(&|builder| plain_paragraph(text, builder), text) == by(&library, text)
-        };
+        let is_same = |text: &str| plain_paragraph(text, 7) == by_library(text);
         for text in
             ["a", "Seen on 5 May.", "so - so (or not): a; b, c?", "a) b", "e.g. two  spaces", "U.N.-led"]
         {

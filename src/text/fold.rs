@@ -34,7 +34,7 @@ pub fn clean(text: &str) -> String {
 
 /// A name as people write it: NFC, trimmed, one space between words.
 pub fn tidy(name: &str) -> String {
-    clean(&one_line(name))
+    if is_plain_line(name) { name.to_owned() } else { clean(&one_line(name)) }
 }
 
 /// A name for looking up: [`tidy`], lower-cased, with plain apostrophes and hyphens.

@@ -18,7 +18,6 @@ use crate::parse::critic::Marked;
 use crate::parse::markdown::Parsed;
 use crate::text::comments::strip_all;
 use crate::text::fold::{clean, nfc};
-use crate::text::hash::Hash;
 use crate::text::slug::slugify;
 use crate::text::span::Span;
 
@@ -377,8 +376,7 @@ impl<'a> Builder<'a> {
             body.nodes.truncate(node + 1);
             body.nodes.extend(images.into_iter().map(Node::Image));
         }
-        let hash = Hash::of(body.plain[run.range()].trim().as_bytes()).0;
-        let hash = u32::from_be_bytes([0, hash[0], hash[1], hash[2]]);
+        let hash = Anchor::hash_of(body.plain[run.range()].trim());
         let nth = self.anchors.entry(hash).and_modify(|nth| *nth += 1).or_insert(1);
         body.paragraphs.push((run.start, Anchor { hash, nth: *nth }));
         body.nodes[node] = Node::Start(Tag::Paragraph(Anchor { hash, nth: *nth }));
