@@ -18,6 +18,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{Debug, Formatter, Result as FmtResult};
 use std::sync::{Arc, LazyLock};
@@ -188,7 +189,18 @@ impl Phrases {
     /// The phrase of a group for something with a name of its own (`kinds`, `person`); none where the group
     /// has no such phrase.
     pub fn named(&self, group: &str, name: &str) -> Option<&str> {
-        self.entries.get([group, ".", name].concat().as_str())?.other.text()
+        // Asked by the hundred thousand: a key of usual length is no text of its own.
+        let mut room = [b'.'; 64];
+        let behind = group.len() + 1;
+        let entry = match room.get_mut(..behind + name.len()) {
+            Some(key) => {
+                key[..group.len()].copy_from_slice(group.as_bytes());
+                key[behind..].copy_from_slice(name.as_bytes());
+                self.entries.get(str::from_utf8(key).ok()?)
+            }
+            None => self.entries.get(&[group, ".", name].concat()),
+        };
+        entry?.other.text()
     }
 
     /// What stands between two of several, by a phrase for two of them: `, `.
@@ -212,9 +224,9 @@ impl Phrases {
     }
 
     /// The word for a position on a claim; a site's own position is called as the site writes it.
-    pub fn position(&self, position: &str) -> String {
-        let own = || capitalized(&position.replace('-', " "));
-        self.named("positions", position).map_or_else(own, str::to_owned)
+    pub fn position(&self, position: &str) -> Cow<'_, str> {
+        let own = || capitalized(&position.replace('-', " ")).into();
+        self.named("positions", position).map_or_else(own, Cow::Borrowed)
     }
 
     /// A phrase with its values.

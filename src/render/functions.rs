@@ -24,7 +24,7 @@ pub fn register(tera: &mut Tera, phrases: &Arc<Phrases>) {
     tera.register_filter("number", move |number: usize, _: Kwargs, _: &State| own.whole(number));
     let phrases = Arc::clone(phrases);
     tera.register_function("position", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(phrases.position(kwargs.must_get("name")?))
+        Ok(phrases.position(kwargs.must_get("name")?).into_owned())
     });
 }
 

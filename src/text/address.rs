@@ -68,11 +68,18 @@ fn browser_reading(address: &str) -> String {
 
 /// Escapes a path for an address.
 pub fn encode_path(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    encode_into(path, &mut address);
+    address
+}
+
+/// Appends a path, escaped for an address.
+pub fn encode_into(path: &str, address: &mut String) {
     let stays = |byte: u8| byte.is_ascii_alphanumeric() | (byte == b'-') | (byte == b'/') | (byte == b'.');
     if count(path.as_bytes(), stays) == path.len() {
-        return path.to_owned();
+        return address.push_str(path);
     }
-    utf8_percent_encode(path, PATH).to_string()
+    address.extend(utf8_percent_encode(path, PATH));
 }
 
 /// Undoes percent-encoding; text that is not UTF-8 afterwards is left as it was.

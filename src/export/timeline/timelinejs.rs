@@ -8,6 +8,7 @@
 //! Each slide has one property more than the format knows, which TimelineJS passes over: `archive`, with
 //! what its own properties cannot hold, so that an import gives the same event back.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 
@@ -178,7 +179,8 @@ fn text(phrases: &Phrases, moment: &Moment) -> String {
         }
     };
     paragraph(moment.summary);
-    let position = if moment.position.is_empty() { String::new() } else { phrases.position(moment.position) };
+    let position =
+        if moment.position.is_empty() { Cow::Borrowed("") } else { phrases.position(moment.position) };
     for (key, words) in [
         ("data.source", moment.source),
         ("data.speaker", moment.speaker),

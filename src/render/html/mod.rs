@@ -74,6 +74,14 @@ pub fn note(shelf: &Shelf<'_>, note: &Note, prefix: &str, home: Option<&str>, ro
     Writer::new(shelf, text, root).write()
 }
 
+/// The words of a note that is one paragraph of nothing else, as most are.
+pub fn plain_note(note: &Note) -> Option<&str> {
+    match note.body.nodes[..] {
+        [Node::Start(Tag::Paragraph(_)), Node::Text(run), Node::End] => Some(note.body.words(run)),
+        _ => None,
+    }
+}
+
 /// A text to be written, and where its links lead.
 struct Text<'a> {
     kind: Kind,

@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use crate::model::archive::{Item, Mention};
 use crate::model::body::Run;
+use crate::phrases::Part;
 use crate::render::html::{Close, Writer};
 
 /// An annotated passage.
@@ -119,6 +120,11 @@ impl Writer<'_> {
         }
     }
 
+    fn number(&mut self, number: usize) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.html, "{number}");
+    }
+
     fn begin_passages(&mut self, at: u32) {
         while let Some(passage) = self.text.passages.get(self.marks.begun).filter(|next| next.run.start <= at)
         {
@@ -141,16 +147,17 @@ impl Writer<'_> {
         if self.marks.open.is_empty() {
             return self.escape(words);
         }
-        let innermost = self.marks.open.last().map_or("", |index| self.text.passages[*index].kind);
-        let _ = write!(self.html, "<mark class=\"passage is-{innermost}");
+        self.push("<mark class=\"passage is-");
+        self.push(self.marks.open.last().map_or("", |index| self.text.passages[*index].kind));
         if self.marks.open.len() > 1 {
             self.push(" passage-shared");
         }
         self.push("\" data-notes=\"");
         for place in 0..self.marks.open.len().min(MOST_NUMBERS) {
-            let space = if place > 0 { " " } else { "" };
-            let number = self.text.passages[self.marks.open[place]].number;
-            let _ = write!(self.html, "{space}{number}");
+            if place > 0 {
+                self.push(" ");
+            }
+            self.number(self.text.passages[self.marks.open[place]].number);
         }
         self.push("\">");
         self.escape(words);
@@ -159,13 +166,9 @@ impl Writer<'_> {
 
     pub(super) fn end_passages(&mut self, at: u32) {
         let passages = self.text.passages;
-        let (ended, open): (Vec<usize>, Vec<usize>) =
-            self.marks.open.drain(..).partition(|index| passages[*index].run.end <= at);
-        self.marks.open = open;
-        if !ended.is_empty() {
-            self.marks.ended.extend(ended);
-            self.refer();
-        }
+        let Marks { open, ended, .. } = &mut self.marks;
+        ended.extend(open.extract_if(.., |index| passages[*index].run.end <= at));
+        self.refer();
     }
 
     /// Refers to the notes of the passages that have ended, where a link can stand.
@@ -173,16 +176,23 @@ impl Writer<'_> {
         if self.marks.links > 0 || self.marks.ended.is_empty() {
             return;
         }
+        let phrases = self.shelf.phrases;
+        let pattern = phrases.pattern("note.reference");
         for index in std::mem::take(&mut self.marks.ended) {
             let Passage { number, id, kind, .. } = &self.text.passages[index];
-            let phrases = self.shelf.phrases;
-            let kind = phrases.named("note.kinds", kind).unwrap_or(kind);
-            let written = number.to_string();
-            let name = phrases.fill("note.reference", &[("number", &written), ("kind", kind)]);
-            let _ =
-                write!(self.html, "<sup class=\"note-ref\"><a id=\"r-{id}\" href=\"#a-{id}\" aria-label=\"");
-            self.escape(&name);
-            let _ = write!(self.html, "\">{number}</a></sup>");
+            for part in ["<sup class=\"note-ref\"><a id=\"r-", id, "\" href=\"#a-", id, "\" aria-label=\""] {
+                self.push(part);
+            }
+            for part in pattern.parts() {
+                match part {
+                    Part::Text(text) => self.escape(text),
+                    Part::Value(name) if name == "number" => self.number(*number),
+                    Part::Value(_) => self.escape(phrases.named("note.kinds", kind).unwrap_or(kind)),
+                }
+            }
+            self.push("\">");
+            self.number(*number);
+            self.push("</a></sup>");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::plan::timeline::reported;
 use crate::render::html::pieces::Pen;
 use crate::render::views::Views;
 use crate::render::views::rows::article_facts;
-use crate::text::address::encode_path;
+use crate::text::address::encode_into;
 use crate::text::edtf::{Bound, Edtf, Lag};
 use crate::text::words::{cut, one_line};
 
@@ -45,11 +45,18 @@ impl Views<'_> {
         }
     }
 
-    /// The path of an entry on the timeline of the site.
-    pub(super) fn entry_path(&self, number: u32) -> String {
+    /// The path of an entry on the timeline of the site, behind the way to its top.
+    pub(super) fn entry_path(&self, root: &str, number: u32) -> String {
         let place = number as usize;
-        let fragment = encode_path(&self.entry_id(&self.shelf.archive.timeline.entries[place]));
-        format!("{}#{fragment}", self.path(self.plan.timeline.folder_of(place)))
+        let timeline = self.path(self.plan.timeline.folder_of(place));
+        self.to_entry(&[root, &timeline, "#"], &self.shelf.archive.timeline.entries[place])
+    }
+
+    /// The address of an entry on a page.
+    pub(super) fn to_entry(&self, page: &[&str], entry: &Entry) -> String {
+        let mut address = page.concat();
+        encode_into(&self.entry_id(entry), &mut address);
+        address
     }
 
     /// An entry as a list item; `prefix` keeps its fragment apart from those of a text on the same page.

@@ -110,9 +110,10 @@ impl Views<'_> {
     /// What an annotation says, what its passage is evidence of, and who made it.
     fn note_words(&self, pen: &mut Pen<'_>, id: NoteId, page: Where) {
         let annotation = self.shelf.archive.annotation(id);
-        let html = self.note_html(id, page);
-        if !html.is_empty() {
-            pen.raw("<div class=\"note-text\" dir=\"auto\">").raw(&html).raw("</div>\n");
+        if let Some(words) = html::plain_note(&annotation.note) {
+            pen.raw("<div class=\"note-text\" dir=\"auto\"><p>").text(words).raw("</p>\n</div>\n");
+        } else if !annotation.note.body.is_empty() {
+            pen.raw("<div class=\"note-text\" dir=\"auto\">").raw(&self.note_html(id, page)).raw("</div>\n");
         }
         self.evidence(pen, annotation);
         if let Anchor::Fuzzy(..) = annotation.anchor {

@@ -1,6 +1,5 @@
 //! The timeline's pages, and the small timeline of an item.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -18,7 +17,6 @@ use crate::render::view::{
 use crate::render::views::entries::{Detail, Numbers, reach};
 use crate::render::views::site::years_of;
 use crate::render::views::{Views, script};
-use crate::text::address::encode_path;
 use crate::text::edtf::{Edtf, Group};
 
 /// The most people, places and so on that the filters of a page offer, of each kind.
@@ -31,6 +29,8 @@ struct Row<'a> {
     number: u32,
     entry: &'a Entry,
     date: Option<&'a Edtf>,
+    /// Year and month of that date: see [`filed`].
+    filed: (i64, u8),
     known: Option<&'a Known>,
 }
 
@@ -79,17 +79,17 @@ impl Views<'_> {
         let by_date = |place: usize| {
             let entry = &timeline.entries[place];
             let number = u32::try_from(place).expect("fewer than 4 billion entries");
-            Row { number, entry, date: entry.date.as_ref(), known: None }
+            let date = entry.date.as_ref();
+            Row { number, entry, date, filed: filed(date), known: None }
         };
         let by_report = |known: &'_ Known| known.entry as usize;
         match order {
             Order::ByDate => range.map(by_date).collect(),
             Order::Known => timeline.known[range]
                 .iter()
-                .map(|known| Row {
-                    date: reported(archive, known),
-                    known: Some(known),
-                    ..by_date(by_report(known))
+                .map(|known| {
+                    let date = reported(archive, known);
+                    Row { date, filed: filed(date), known: Some(known), ..by_date(by_report(known)) }
                 })
                 .collect(),
         }
@@ -159,7 +159,7 @@ impl Views<'_> {
         let manner = Manner { numbers: &numbers, detail, prefix: "" };
         let drawn = self.overview_of(rows, Size::Full, &|row| self.place_of(&rows[row], row, place));
         let listed = if let Place::Above(_) = place { &rows[..0] } else { rows };
-        let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
+        let dated = listed.partition_point(|row| row.filed != UNDATED);
         let dates: Vec<&Edtf> = rows.iter().filter(tells).filter_map(|row| row.date).collect();
         TimelineView {
             is_known: order == Order::Known,
@@ -231,12 +231,10 @@ impl Views<'_> {
 
     /// Where an entry of the overview is in the list.
     fn place_of(&self, row: &Row<'_>, place: usize, at: Place<'_>) -> String {
-        let id = self.entry_id(row.entry);
-        let fragment = encode_path(&id);
         match at {
-            Place::Whole | Place::OfItem => format!("#{fragment}"),
+            Place::Whole | Place::OfItem => self.to_entry(&["#"], row.entry),
             Place::Above(division) => {
-                format!("{}{}#{fragment}", self.root, self.path(division.folder_of(place)))
+                self.to_entry(&[self.root, &self.path(division.folder_of(place)), "#"], row.entry)
             }
         }
     }
@@ -273,13 +271,13 @@ impl Views<'_> {
     /// language. A page would grow with all of them, and each has a timeline of its own.
     fn offered(&self, rows: &[Row<'_>]) -> Vec<ItemId> {
         let all = self.concerned(rows.iter().map(|row| row.entry));
-        let mut counts: HashMap<ItemId, usize> = HashMap::new();
-        rows.iter().flat_map(|row| &row.entry.concerns).for_each(|id| *counts.entry(*id).or_default() += 1);
+        let mut counts = vec![0_usize; self.shelf.archive.items.len()];
+        rows.iter().flat_map(|row| &row.entry.concerns).for_each(|id| counts[id.0 as usize] += 1);
         let kind = |id: &ItemId| self.shelf.archive.item(*id).kind;
         let mut offered = Vec::new();
         for of_kind in all.chunk_by(|first, second| kind(first) == kind(second)) {
             let mut ranked: Vec<(usize, &ItemId)> = of_kind.iter().enumerate().collect();
-            ranked.sort_by_key(|(place, id)| (std::cmp::Reverse(counts.get(id).copied()), *place));
+            ranked.sort_by_key(|(place, id)| (std::cmp::Reverse(counts[id.0 as usize]), *place));
             ranked.truncate(MOST_OFFERED);
             ranked.sort_unstable_by_key(|(place, _)| *place);
             offered.extend(ranked.into_iter().map(|(_, id)| *id));
@@ -297,16 +295,16 @@ impl Views<'_> {
     }
 
     fn years(&self, rows: &[Row<'_>], manner: Manner<'_>) -> Vec<YearView> {
-        let years = rows.chunk_by(|first, second| filed(first.date).0 == filed(second.date).0);
+        let years = rows.chunk_by(|first, second| first.filed.0 == second.filed.0);
         years.map(|rows| self.year_view(rows, manner)).collect()
     }
 
     fn year_view(&self, rows: &[Row<'_>], manner: Manner<'_>) -> YearView {
-        let (year, _) = filed(rows[0].date);
-        let months = rows.chunk_by(|first, second| filed(first.date) == filed(second.date));
+        let (year, _) = rows[0].filed;
+        let months = rows.chunk_by(|first, second| first.filed == second.filed);
         let prefix = if manner.prefix.is_empty() { "" } else { "_" };
         let month = |rows: &[Row<'_>]| {
-            let (_, month) = filed(rows[0].date);
+            let (_, month) = rows[0].filed;
             MonthView {
                 title: match month {
                     0 => {
@@ -374,9 +372,7 @@ impl Views<'_> {
     /// All entries as a picture, for the home page.
     pub(super) fn home_overview(&self) -> Option<Overview> {
         let rows = self.rows(Order::ByDate, 0..self.shelf.archive.timeline.entries.len());
-        self.overview_of(&rows, Size::Full, &|row| {
-            format!("{}{}", self.root, self.entry_path(rows[row].number))
-        })
+        self.overview_of(&rows, Size::Full, &|row| self.entry_path(self.root, rows[row].number))
     }
 
     /// The small timeline of an item; none where nothing concerns it, or articles alone that its page lists
@@ -390,14 +386,13 @@ impl Views<'_> {
         let is_here = numbers.len() <= MOST_ON_ITEM;
         let href = |place: usize| {
             let Row { number, entry, .. } = all[place];
-            let fragment = encode_path(&self.entry_id(entry));
             match numbers.binary_search(&number) {
-                Ok(_) if is_here => format!("#_{fragment}"),
+                Ok(_) if is_here => self.to_entry(&["#_"], entry),
                 Ok(place) => {
                     let page = routes::page_folder(&folder, place / self.config.timeline_size + 1);
-                    format!("{}{}#{fragment}", self.root, self.path(&page))
+                    self.to_entry(&[self.root, &self.path(&page), "#"], entry)
                 }
-                Err(_) => format!("{}{}", self.root, self.entry_path(number)),
+                Err(_) => self.entry_path(self.root, number),
             }
         };
         let drawn = self.overview_of(&all, Size::Small, &href);
@@ -407,7 +402,7 @@ impl Views<'_> {
         let listed: Vec<Row<'_>> = numbers.iter().filter(|_| is_here).flat_map(row).collect();
         let none = Numbers::new();
         let manner = Manner { numbers: &none, detail: Detail::Brief, prefix: "_" };
-        let dated = listed.partition_point(|row| filed(row.date) != (i64::MAX, 0));
+        let dated = listed.partition_point(|row| row.filed != UNDATED);
         Some(ItemTimelineView {
             total: all.len(),
             overview: drawn.as_ref().map(|drawn| drawn.svg.clone()).unwrap_or_default(),
@@ -463,9 +458,12 @@ fn filed(date: Option<&Edtf>) -> (i64, u8) {
     match date.map(Edtf::group) {
         Some(Group::Month { year, month }) => (year, month),
         Some(Group::Year { year }) => (year, 0),
-        Some(Group::Undated) | None => (i64::MAX, 0),
+        Some(Group::Undated) | None => UNDATED,
     }
 }
+
+/// How what has no place in time is filed: last.
+const UNDATED: (i64, u8) = (i64::MAX, 0);
 
 /// Whether an entry is of the story, and not of its keeping.
 fn tells(row: &&Row<'_>) -> bool {
