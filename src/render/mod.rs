@@ -15,7 +15,7 @@ pub mod templates;
 pub mod view;
 mod views;
 
-use std::io;
+use std::cell::{Cell, OnceCell};
 use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
@@ -38,9 +38,14 @@ use crate::render::view::{
     EntitiesView, EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SearchView,
     SiteView, SitemapView, TextView, TimelineView,
 };
-use crate::render::views::{Citations, Contexts, Rows, Spreads, Views};
+use crate::render::views::{Citations, Contexts, ReadyRows, Rows, Spreads, Views, home_path};
 use crate::text::hash::Hash;
 use crate::theme::Theme;
+
+thread_local! {
+    /// Where views are encoded to be hashed: room for one is kept from page to page.
+    static ENCODED: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// What all pages have in common.
 pub struct Shared {
@@ -52,6 +57,7 @@ pub struct Shared {
     ranks: Vec<u32>,
     links: Links,
     rows: Rows,
+    ready: ReadyRows,
     spreads: Spreads,
     contexts: Contexts,
     cited: Citations,
@@ -97,18 +103,17 @@ impl Shared {
     /// Makes what all pages share.
     pub fn new(archive: &Archive, plan: &Plan, common: &Common<'_>) -> Shared {
         let site = views::site(archive, plan, common);
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&common.templates.fingerprint.0);
-        hasher.update(&common.phrases.fingerprint.0);
-        feed_hasher(&mut hasher, &site);
-        hasher.update(format!("{:?} {}", common.style, common.config.lang).as_bytes());
+        let mut encoded = [common.templates.fingerprint.0, common.phrases.fingerprint.0].concat();
+        encode(&site, &mut encoded);
+        encoded.extend(format!("{:?} {}", common.style, common.config.lang).as_bytes());
         Shared {
             value: Value::from_serializable(&site),
             site,
-            fingerprint: Hash(*hasher.finalize().as_bytes()),
+            fingerprint: Hash::of(&encoded),
             ranks: ranks(archive),
             links: Links::new(archive, &plan.routes),
             rows: archive.items.iter().map(|_| OnceLock::new()).collect(),
+            ready: archive.items.iter().map(|_| OnceLock::new()).collect(),
             spreads: archive.items.iter().map(|_| OnceLock::new()).collect(),
             contexts: archive.items.iter().map(|_| OnceLock::new()).collect(),
             cited: archive.items.iter().map(|_| OnceLock::new()).collect(),
@@ -138,6 +143,8 @@ pub struct Prepared {
     page: PageView,
     root: String,
     view: View,
+    /// Why its bytes cannot be made.
+    failed: Option<Box<Problem>>,
     /// Of everything that the bytes depend on.
     pub fingerprint: Hash,
 }
@@ -210,14 +217,15 @@ impl Renderer<'_> {
         };
         let views = self.views(&root);
         let (page, view) = views.of(output)?;
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.shared.fingerprint.0);
-        feed_hasher(&mut hasher, &(&root, &page, &view));
-        views.feed_records(&output.make, &mut |record| {
-            hasher.update(record.as_bytes());
-        });
-        let fingerprint = Hash(*hasher.finalize().as_bytes());
-        Some(Prepared { make: output.make.clone(), page, root, view, fingerprint })
+        let mut encoded = ENCODED.take();
+        encoded.clear();
+        encoded.extend(self.shared.fingerprint.0);
+        encode(&(&root, &page, &view), &mut encoded);
+        views.feed_records(&output.make, &mut |record| encoded.extend(record.as_bytes()));
+        let fingerprint = Hash::of(&encoded);
+        ENCODED.set(encoded);
+        let failed = views.failed.into_inner();
+        Some(Prepared { make: output.make.clone(), page, root, view, failed, fingerprint })
     }
 
     /// What the card of an item, or of the archive, says.
@@ -246,12 +254,16 @@ impl Renderer<'_> {
             site: &self.shared.site,
             links: &self.shared.links,
             rows: &self.shared.rows,
+            ready: &self.shared.ready,
+            templates: self.templates,
+            site_value: &self.shared.value,
             spreads: &self.shared.spreads,
             contexts: &self.shared.contexts,
             cited: &self.shared.cited,
             bibliographies: &self.shared.bibliographies,
             previewed: &self.shared.previewed,
             root,
+            failed: OnceCell::new(),
         }
     }
 
@@ -260,6 +272,9 @@ impl Renderer<'_> {
     /// # Errors
     /// An error in a template, at its place; what was made until there is appended.
     pub fn render_to(&self, prepared: &Prepared, page: &mut Vec<u8>) -> Result<(), Box<Problem>> {
+        if let Some(problem) = &prepared.failed {
+            return Err(problem.clone());
+        }
         let Some((template, name, value)) = prepared.view.parts() else {
             if let View::Bytes(bytes) = &prepared.view {
                 page.extend_from_slice(bytes);
@@ -270,7 +285,7 @@ impl Renderer<'_> {
         context.insert_value("site", self.shared.value.clone());
         context.insert("page", &prepared.page);
         context.insert("root", &prepared.root);
-        context.insert("home_path", if self.config.portable { "index.html" } else { "" });
+        context.insert("home_path", home_path(self.config));
         context.insert_value(name, value);
         if let (Make::Bibliography(order, number), View::Bibliography(view)) =
             (&prepared.make, &prepared.view)
@@ -304,21 +319,9 @@ fn ranks(archive: &Archive) -> Vec<u32> {
     ranks
 }
 
-/// Hashes a value through a compact encoding, without keeping the encoding.
-fn feed_hasher(hasher: &mut blake3::Hasher, value: &impl Serialize) {
-    struct Sink<'a>(&'a mut blake3::Hasher);
-    impl io::Write for Sink<'_> {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let buffered = io::BufWriter::with_capacity(16 * 1024, Sink(hasher));
-    postcard::to_io(value, buffered)
+/// Appends a compact encoding of a value. It is hashed in one piece: in many small ones a hasher is slow.
+fn encode(value: &impl Serialize, encoded: &mut Vec<u8>) {
+    postcard::to_io(value, encoded)
         .map(drop)
-        .expect("a view holds plain data only, and a hasher takes any bytes");
+        .expect("a view holds plain data only, and memory takes any bytes");
 }

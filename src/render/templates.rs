@@ -86,7 +86,21 @@ impl Templates {
     /// # Errors
     /// A problem with the place in the template; what was made until there is appended.
     pub fn render_to(&self, name: &str, context: &Context, page: &mut Vec<u8>) -> Result<(), Box<Problem>> {
-        self.tera.render_to(name, context, page).map_err(|error| Box::new(problem(&error, &self.paths).1))
+        self.tera.render_to(name, context, page).map_err(|error| self.blamed(&error))
+    }
+
+    /// Renders a component of that name from the highest layer that has it, with the arguments that it is
+    /// given and what it takes from the page by itself.
+    ///
+    /// # Errors
+    /// A problem with the place in the template.
+    pub fn component(&self, name: &str, given: &Context, page: &Context) -> Result<String, Box<Problem>> {
+        let made = self.tera.render_component_with_implicits(name, given, page, None, true);
+        made.map_err(|error| self.blamed(&error))
+    }
+
+    fn blamed(&self, error: &tera::Error) -> Box<Problem> {
+        Box::new(problem(error, &self.paths).1)
     }
 }
 

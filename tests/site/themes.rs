@@ -45,6 +45,40 @@ fn a_component_can_be_replaced_everywhere() {
     assert!(built.text("events/e/index.html").contains("DOUBT"), "{:?}", built.problems());
 }
 
+/// Two articles, of which an event tells, and its row as `row` makes it.
+fn with_event_row(row: &str) -> Site {
+    Site::titled()
+        .file("content/articles/a.md", "---\ntitle: A\n---\n")
+        .file("content/articles/b.md", "---\ntitle: B\n---\n")
+        .file("content/events/e.md", "---\ntitle: E\ndate: 2020-05\narticles: [a, b]\n---\n")
+        .file("templates/mine.html", row)
+}
+
+/// Rows that are made once for many pages are made by the components all the same.
+#[test]
+fn rows_of_events_are_those_of_the_sites_component() {
+    let row = "{% component event_row(event, @root, @site) -%}<li>[{{ root }}{{ event.path }} of {{ site.title }}]</li>{%- endcomponent event_row %}";
+    let built = with_event_row(row).build().clean();
+    for article in ["articles/a/index.html", "articles/b/index.html"] {
+        assert!(built.text(article).contains("<li>[../../events/e/ of T]</li>"), "{}", built.text(article));
+    }
+    assert!(built.text("index.html").contains("<li>[./events/e/ of T]</li>"));
+}
+
+#[test]
+fn an_error_in_a_row_leaves_out_the_pages_that_have_it_and_is_told_at_its_place() {
+    let row = "{% component event_row(event) -%}\n<li>{{ event.title.nothing.more }}</li>{%- endcomponent event_row %}";
+    let built = with_event_row(row).build();
+    assert!(
+        ["articles/a", "articles/b"].iter().all(|page| !built.has(&format!("{page}/index.html"))),
+        "{:?}",
+        built.paths()
+    );
+    assert!(built.has("events/e/index.html") && built.has("articles/index.html"));
+    let problems = built.problems();
+    assert!(problems.iter().any(|problem| problem.contains("templates/mine.html:2")), "{problems:?}");
+}
+
 /// Who copies the built-in templates in order to change one keeps the theme's others.
 #[test]
 fn an_identical_copy_is_no_override() {

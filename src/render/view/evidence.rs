@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::render::view::{DateView, LinkView, Pager};
 
-/// A list whose entries come ready-made: annotations, statements, attestations. An archive has more of
-/// these than of anything else, and a template would take ten times as long for each.
+/// A list whose entries come ready-made: annotations, statements, attestations; rows of events and claims,
+/// which their components make once for many pages. An archive has more of these than of anything else, and
+/// a template would take ten times as long for each.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReadyList {
     /// How many entries it has: at least one.

@@ -254,9 +254,9 @@ pub struct HomeView {
     /// The articles published last, newest first, at most ten.
     pub latest: Vec<Arc<ArticleRow>>,
     /// The latest events, newest first, at most eight.
-    pub events: Vec<EventRow>,
+    pub events: Option<ReadyList>,
     /// Claims, at most eight.
-    pub claims: Vec<ClaimRow>,
+    pub claims: Option<ReadyList>,
     /// For each kind of entity the ones that most articles mention, at most twelve each.
     pub entities: Vec<SectionView>,
 }
@@ -362,9 +362,9 @@ pub struct ArticleView {
     /// Its annotations for programs, as W3C Web Annotations (path); none without annotations.
     pub annotations: Option<String>,
     /// Events that name this article or that it attests, in order of their dates.
-    pub events: Vec<EventRow>,
+    pub events: Option<ReadyList>,
     /// Claims that name this article or that it has statements on.
-    pub claims: Vec<ClaimRow>,
+    pub claims: Option<ReadyList>,
     pub rights: String,
     /// What its language is called in itself, or its tag.
     pub language: String,
@@ -433,9 +433,9 @@ pub struct EntityView {
     /// For a source: how many articles it published or relayed.
     pub published: usize,
     /// Events that name it, in order of their dates; only on the first page.
-    pub events: Vec<EventRow>,
+    pub events: Option<ReadyList>,
     /// Claims that name it; only on the first page.
-    pub claims: Vec<ClaimRow>,
+    pub claims: Option<ReadyList>,
     /// Statements that it made, relayed or published, in the order in which they were said, each with its
     /// claim, its position and the way that it came; only on the first page, and no more than fit one page.
     pub statements: Option<ReadyList>,
@@ -522,7 +522,7 @@ pub struct EventView {
     pub dates: Vec<GivenDate>,
     /// The articles that tell of it without a passage that attests it, in order of publication.
     pub articles: Vec<Arc<ArticleRow>>,
-    pub claims: Vec<ClaimRow>,
+    pub claims: Option<ReadyList>,
     pub linked_from: Vec<LinkView>,
     /// Its neighbours in time.
     pub earlier: Option<EventRow>,
@@ -555,7 +555,7 @@ pub struct ClaimView {
     pub chart_text: String,
     /// The articles that speak to it without a statement on it, in order of publication.
     pub articles: Vec<Arc<ArticleRow>>,
-    pub events: Vec<EventRow>,
+    pub events: Option<ReadyList>,
     /// The statements on it, and the events and articles that speak to it, in order.
     pub timeline: Option<ItemTimelineView>,
     pub linked_from: Vec<LinkView>,

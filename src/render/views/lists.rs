@@ -28,8 +28,8 @@ impl Views<'_> {
             body: home.map(|id| self.body(*id).html).unwrap_or_default(),
             changes: home.map(|id| self.changes_of(*id)).unwrap_or_default(),
             latest: archive.articles.iter().take(HOME_ARTICLES).map(|id| self.article_row(*id)).collect(),
-            events: self.event_rows(&latest_events),
-            claims: archive.claims.iter().take(HOME_CLAIMS).map(|id| self.claim_row(*id)).collect(),
+            events: self.ready_rows(&latest_events),
+            claims: self.ready_rows(&archive.claims[..archive.claims.len().min(HOME_CLAIMS)]),
             entities: Kind::ENTITIES.into_iter().filter_map(|kind| self.section(kind)).collect(),
         }
     }

@@ -20,12 +20,15 @@ mod web_annotations;
 
 pub use site::site;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::config::{Canonical, Config};
+use crate::diag::Problem;
 use crate::export::citation::Cited;
 use crate::model::archive::{Facts, Item, ItemId};
 use crate::model::kind::Kind;
@@ -35,6 +38,7 @@ use crate::plan::{Make, Output, Plan, bibliography, routes};
 use crate::render::View;
 use crate::render::html::Shelf;
 use crate::render::html::pieces::Links;
+use crate::render::templates::Templates;
 use crate::render::view::{ArticleRow, LinkView, PageView, SearchView, SiteView, SpreadView};
 use crate::text::address::encode_path;
 use crate::text::language;
@@ -54,6 +58,10 @@ pub type Contexts = Vec<OnceLock<Vec<(String, String)>>>;
 /// in three orders; counts as the items do.
 pub type Citations = Vec<OnceLock<Cited>>;
 
+/// Rows of events and claims as their components make them, for the pages of items, made when the first of
+/// these lists them; counts as the items do.
+pub type ReadyRows = Vec<OnceLock<Result<String, Box<Problem>>>>;
+
 /// What views are made from, for one page.
 pub struct Views<'a> {
     pub config: &'a Config,
@@ -63,6 +71,10 @@ pub struct Views<'a> {
     pub site: &'a SiteView,
     pub links: &'a Links,
     pub rows: &'a Rows,
+    pub ready: &'a ReadyRows,
+    pub templates: &'a Templates,
+    /// The site, as templates see it.
+    pub site_value: &'a Value,
     pub spreads: &'a Spreads,
     pub contexts: &'a Contexts,
     pub cited: &'a Citations,
@@ -71,6 +83,13 @@ pub struct Views<'a> {
     pub previewed: &'a OnceLock<Vec<Vec<ItemId>>>,
     /// The way from the page to the top of the site.
     pub root: &'a str,
+    /// Why the page cannot be made: an error in a component.
+    pub failed: OnceCell<Box<Problem>>,
+}
+
+/// The path of the home page.
+pub fn home_path(config: &Config) -> &'static str {
+    if config.portable { "index.html" } else { "" }
 }
 
 impl Views<'_> {

@@ -1,17 +1,25 @@
 //! What several pages show of one item: links, dates, rows of lists.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use tera::Context;
+
 use crate::config::Config;
+use crate::diag::Problem;
 use crate::model::archive::{ArticleFacts, Facts, ItemId};
+use crate::model::kind::Kind;
 use crate::model::tree::Tree;
 use crate::plan::routes;
 use crate::render::html;
 use crate::render::view::{
-    ArticleRow, BodyView, ClaimRow, DateView, EntityRow, EventRow, HeadingView, LinkView, Pager,
+    ArticleRow, BodyView, ClaimRow, DateView, EntityRow, EventRow, HeadingView, LinkView, Pager, ReadyList,
 };
-use crate::render::views::Views;
+use crate::render::views::{Views, home_path};
 use crate::text::edtf::Edtf;
+
+/// The way from the first page of an item to the top of the site.
+const OF_ITEMS: &str = "../../";
 
 impl Views<'_> {
     /// A date in words, and for machines where that is honest.
@@ -89,10 +97,6 @@ impl Views<'_> {
         }
     }
 
-    pub(super) fn event_rows(&self, ids: &[ItemId]) -> Vec<EventRow> {
-        ids.iter().map(|id| self.event_row(*id)).collect()
-    }
-
     pub(super) fn claim_row(&self, id: ItemId) -> ClaimRow {
         let item = self.shelf.archive.item(id);
         let (question, articles) = match &item.details {
@@ -111,6 +115,49 @@ impl Views<'_> {
 
     pub(super) fn claim_rows(&self, ids: &[ItemId]) -> Vec<ClaimRow> {
         ids.iter().map(|id| self.claim_row(*id)).collect()
+    }
+
+    /// Rows of events or claims, as their components make them; none of none.
+    pub(super) fn ready_rows(&self, ids: &[ItemId]) -> Option<ReadyList> {
+        let html: String = ids.iter().map(|id| self.ready_row(*id)).collect();
+        (!ids.is_empty()).then_some(ReadyList { count: ids.len(), html })
+    }
+
+    /// A row on the pages of items is made once: they are all as far from the top of the site, save the
+    /// further pages of long ones.
+    fn ready_row(&self, id: ItemId) -> Cow<'_, str> {
+        if self.root != OF_ITEMS {
+            return self.make_ready_row(id).map_or_else(|problem| self.fail(problem), Cow::Owned);
+        }
+        match self.ready[id.0 as usize].get_or_init(|| self.make_ready_row(id)) {
+            Ok(row) => Cow::Borrowed(row),
+            Err(problem) => self.fail(problem.clone()),
+        }
+    }
+
+    /// The page cannot be made: the first reason is kept.
+    fn fail(&self, problem: Box<Problem>) -> Cow<'static, str> {
+        let _ = self.failed.set(problem);
+        Cow::Borrowed("")
+    }
+
+    fn make_ready_row(&self, id: ItemId) -> Result<String, Box<Problem>> {
+        let mut given = Context::new();
+        let component = match self.shelf.archive.item(id).kind {
+            Kind::Event => {
+                given.insert("event", &self.event_row(id));
+                "event_row"
+            }
+            _ => {
+                given.insert("claim", &self.claim_row(id));
+                "claim_row"
+            }
+        };
+        let mut page = Context::new();
+        page.insert_value("site", self.site_value.clone());
+        page.insert("root", self.root);
+        page.insert("home_path", home_path(self.config));
+        self.templates.component(component, &given, &page)
     }
 
     pub(super) fn body(&self, id: ItemId) -> BodyView {
