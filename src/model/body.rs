@@ -4,6 +4,7 @@
 //! search work on the plain text and speak of the same offsets, so that the renderer can lay any
 //! number of marks over the structure.
 
+use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::ops::Range;
 
 use crate::text::anchor::Haystack;
@@ -152,11 +153,14 @@ impl Anchor {
 
     /// The fragment id: `p-3fa2c1`, `p-3fa2c1-2`.
     pub fn id(self) -> String {
-        if self.nth <= 1 {
-            format!("p-{:06x}", self.hash)
-        } else {
-            format!("p-{:06x}-{}", self.hash, self.nth)
-        }
+        self.to_string()
+    }
+}
+
+impl Display for Anchor {
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        write!(out, "p-{:06x}", self.hash)?;
+        if self.nth > 1 { write!(out, "-{}", self.nth) } else { Ok(()) }
     }
 }
 

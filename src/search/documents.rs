@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::ops::Range;
 
 use crate::config::Config;
 use crate::model::archive::{Archive, ArticleFacts, EntityFacts, Facts, Item, ItemId};
-use crate::model::body::Body;
+use crate::model::body::{Anchor, Body};
 use crate::model::kind::Kind;
 use crate::phrases::Phrases;
 use crate::plan::routes::Routes;
@@ -38,11 +39,36 @@ pub struct Library<'a> {
 /// Words that stand together: no phrase reaches over the end of a block.
 pub(super) struct Block<'a> {
     pub field: Field,
-    /// The place of the page; empty for its top.
-    pub fragment: String,
+    pub place: Place<'a>,
     pub text: Cow<'a, str>,
     /// Whether it is in the language of the item, and not in the site's.
     pub is_own: bool,
+}
+
+/// A place of a document's page, which a block leads to.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    Top,
+    Paragraph(Anchor),
+    /// By its fragment.
+    Heading(&'a str),
+    /// The note of an annotation, by the id of that.
+    Note(&'a str),
+    /// A statement on a claim, by its number.
+    Statement(usize),
+}
+
+impl Display for Place<'_> {
+    /// The fragment; empty for the top.
+    fn fmt(&self, out: &mut Formatter<'_>) -> FmtResult {
+        match self {
+            Place::Top => Ok(()),
+            Place::Paragraph(anchor) => write!(out, "{anchor}"),
+            Place::Heading(id) => out.write_str(id),
+            Place::Note(id) => write!(out, "a-{id}"),
+            Place::Statement(number) => write!(out, "_s-{number}"),
+        }
+    }
 }
 
 impl Catalogue {
@@ -140,21 +166,21 @@ impl<'a> Library<'a> {
         let listed = &item.listed;
         let lists = [&listed.people, &listed.organizations, &listed.places, &listed.topics];
         let names = lists.into_iter().flatten().map(|id| self.title(*id));
-        blocks.extend(names.map(|name| others(Field::Names, String::new(), name)));
+        blocks.extend(names.map(|name| others(Field::Names, Place::Top, name)));
         blocks.extend(facts.authors.iter().map(|name| own(Field::Names, name)));
         let outlets = facts.source.iter().chain(&facts.via).map(|id| self.title(*id));
-        blocks.extend(outlets.map(|name| others(Field::Source, String::new(), name)));
+        blocks.extend(outlets.map(|name| others(Field::Source, Place::Top, name)));
     }
 
     /// What editors noted beside an article's passages, and what these are evidence of.
     fn notes(&self, item: &'a Item, blocks: &mut Vec<Block<'a>>) {
         for annotation in &item.annotations {
-            let fragment = annotation.fragment();
+            let place = Place::Note(&annotation.id);
             let note = annotation.note.body.plain.as_str();
-            blocks.push(others(Field::Note, fragment.clone(), note));
+            blocks.push(others(Field::Note, place, note));
             let evidence = &annotation.evidence;
             for event in &evidence.events {
-                blocks.push(others(Field::Statement, fragment.clone(), self.title(*event)));
+                blocks.push(others(Field::Statement, place, self.title(*event)));
             }
             if let Some(statement) = &evidence.statement {
                 let claim = self.title(statement.claim);
@@ -163,7 +189,7 @@ impl<'a> Library<'a> {
                     "" => claim.to_owned(),
                     speaker => format!("{speaker}: {claim}"),
                 };
-                blocks.push(Block { text: Cow::Owned(text), ..others(Field::Statement, fragment, "") });
+                blocks.push(Block { text: Cow::Owned(text), ..others(Field::Statement, place, "") });
             }
         }
     }
@@ -177,8 +203,7 @@ impl<'a> Library<'a> {
                 Some(speaker) => Cow::Owned(format!("{}: {}", self.title(speaker), annotation.quote)),
                 None => Cow::Borrowed(annotation.quote.as_str()),
             };
-            let fragment = format!("_s-{}", place + 1);
-            blocks.push(Block { text, ..others(Field::Statement, fragment, "") });
+            blocks.push(Block { text, ..others(Field::Statement, Place::Statement(place + 1), "") });
         }
     }
 
@@ -247,12 +272,12 @@ fn day(bound: Bound, open: i32) -> i32 {
 }
 
 fn own(field: Field, text: &str) -> Block<'_> {
-    Block { field, fragment: String::new(), text: Cow::Borrowed(text), is_own: true }
+    Block { field, place: Place::Top, text: Cow::Borrowed(text), is_own: true }
 }
 
 /// Words in the site's language.
-fn others(field: Field, fragment: String, text: &str) -> Block<'_> {
-    Block { field, fragment, text: Cow::Borrowed(text), is_own: false }
+fn others<'a>(field: Field, place: Place<'a>, text: &'a str) -> Block<'a> {
+    Block { field, place, text: Cow::Borrowed(text), is_own: false }
 }
 
 fn entity<'a>(facts: &'a EntityFacts, blocks: &mut Vec<Block<'a>>) {
@@ -264,20 +289,20 @@ fn entity<'a>(facts: &'a EntityFacts, blocks: &mut Vec<Block<'a>>) {
 fn body<'a>(body: &'a Body, blocks: &mut Vec<Block<'a>>) {
     let mut paragraphs = body.paragraphs.iter().peekable();
     let mut headings = body.headings.iter().peekable();
-    let mut place = String::new();
+    let mut place = Place::Top;
     let mut start = 0;
     for text in body.plain.split("\n\n") {
         let end = start + text.len();
         while let Some((_, anchor)) = paragraphs.next_if(|(at, _)| (*at as usize) < end.max(start + 1)) {
-            place = anchor.id();
+            place = Place::Paragraph(*anchor);
         }
         let mut field = Field::Text;
         while let Some(heading) =
             headings.next_if(|heading| (heading.run.start as usize) < end.max(start + 1))
         {
-            (field, place) = (Field::Heading, heading.id.clone());
+            (field, place) = (Field::Heading, Place::Heading(&heading.id));
         }
-        blocks.push(Block { field, fragment: place.clone(), text: Cow::Borrowed(text), is_own: true });
+        blocks.push(Block { field, place, text: Cow::Borrowed(text), is_own: true });
         start = end + 2;
     }
     for callout in &body.callouts {

@@ -1,5 +1,7 @@
 //! What the files hold beside words: the root, records of documents, their lengths, dates and facets.
 
+use std::fmt::Write;
+
 use crate::model::archive::ItemId;
 use crate::model::kind::Kind;
 use crate::search::bind::Binder;
@@ -206,9 +208,13 @@ impl Library<'_> {
         let shown: Vec<&Block<'_>> =
             blocks.iter().filter(|block| !matches!(block.field, Field::Title | Field::Source)).collect();
         push_length(&mut record, shown.len());
+        let mut place = String::new();
         for block in shown {
             record.push(block.field as u8 | u8::from(block.is_own) << 7);
-            push_text(&mut record, &block.fragment);
+            place.clear();
+            // Writing to a string cannot fail.
+            let _ = write!(place, "{}", block.place);
+            push_text(&mut record, &place);
             push_text(&mut record, &block.text);
         }
         record
