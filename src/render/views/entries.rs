@@ -18,8 +18,8 @@ use crate::text::words::{cut, one_line};
 pub(super) enum Detail {
     /// On the timeline: all, with the passages.
     Full,
-    /// On an item's page: a line.
-    Brief,
+    /// On a page of that item: a line, which does not name the item itself where it is a claim.
+    Brief(ItemId),
 }
 
 /// The numbers by which the entries of a page name what they concern.
@@ -126,7 +126,7 @@ impl Views<'_> {
         let item = self.shelf.archive.item(id);
         self.role_word(pen, Role::Happened);
         pen.link(id).raw("</p>\n");
-        if detail == Detail::Brief {
+        if let Detail::Brief(_) = detail {
             return;
         }
         summary(pen, &item.summary);
@@ -230,7 +230,11 @@ impl Views<'_> {
             Some(speaker) => pen.link(speaker),
             None => pen.unknown("passage.nobody"),
         };
-        pen.raw(" ").position(&statement.position).raw(" ").link(statement.claim).raw("</p>\n");
+        pen.raw(" ").position(&statement.position);
+        if detail != Detail::Brief(statement.claim) {
+            pen.raw(" ").link(statement.claim);
+        }
+        pen.raw("</p>\n");
         let item = archive.item(id.article);
         let words = annotation.anchor.run().map_or(annotation.quote.as_str(), |run| item.body.words(run));
         let row = self.article_row(id.article);

@@ -145,19 +145,19 @@ impl Views<'_> {
             first: path(1),
             last: path(of),
         });
-        let view = self.timeline_of(Order::ByDate, &rows, Place::OfItem);
+        let view = self.timeline_of(Order::ByDate, &rows, Place::OfItem(id));
         TimelineView { total: all.len(), pager, of: Some(self.link(id)), data: Vec::new(), ..view }
     }
 
     fn timeline_of(&self, order: Order, rows: &[Row<'_>], place: Place<'_>) -> TimelineView {
         let (facets, numbers) = match place {
-            Place::OfItem => (String::new(), Numbers::new()),
+            Place::OfItem(_) => (String::new(), Numbers::new()),
             Place::Whole => self.facets(rows, None),
             Place::Above(_) => self.facets(rows, Some(order)),
         };
-        let detail = if let Place::OfItem = place { Detail::Brief } else { Detail::Full };
+        let detail = if let Place::OfItem(id) = place { Detail::Brief(id) } else { Detail::Full };
         let manner = Manner { numbers: &numbers, detail, prefix: "" };
-        let drawn = self.overview_of(rows, Size::Full, &|row| self.place_of(&rows[row], row, place));
+        let drawn = self.overview_of(rows, Size::Full, detail, &|row| self.place_of(&rows[row], row, place));
         let listed = if let Place::Above(_) = place { &rows[..0] } else { rows };
         let dated = listed.partition_point(|row| row.filed != UNDATED);
         let dates: Vec<&Edtf> = rows.iter().filter(tells).filter_map(|row| row.date).collect();
@@ -232,7 +232,7 @@ impl Views<'_> {
     /// Where an entry of the overview is in the list.
     fn place_of(&self, row: &Row<'_>, place: usize, at: Place<'_>) -> String {
         match at {
-            Place::Whole | Place::OfItem => self.to_entry(&["#"], row.entry),
+            Place::Whole | Place::OfItem(_) => self.to_entry(&["#"], row.entry),
             Place::Above(division) => {
                 self.to_entry(&[self.root, &self.path(division.folder_of(place)), "#"], row.entry)
             }
@@ -337,26 +337,33 @@ impl Views<'_> {
     }
 
     /// Draws entries; none where there is nothing to see.
-    fn overview_of(&self, rows: &[Row<'_>], size: Size, href: &dyn Fn(usize) -> String) -> Option<Overview> {
+    fn overview_of(
+        &self,
+        rows: &[Row<'_>],
+        size: Size,
+        detail: Detail,
+        href: &dyn Fn(usize) -> String,
+    ) -> Option<Overview> {
         let marks: Vec<Mark> = rows.iter().map(mark).collect();
         let label = |place: usize| {
             let row = &rows[place];
             let date = self.phrases.date_or_unknown(row.entry.date.as_ref());
-            self.phrases.fill("overview.entry", &[("date", &date), ("title", &self.title_of(row.entry))])
+            self.phrases
+                .fill("overview.entry", &[("date", &date), ("title", &self.title_of(row.entry, detail))])
         };
         overview(&marks, size, self.phrases, self.phrases.say("overview.title"), "_overview", href, &label)
     }
 
-    fn title_of(&self, entry: &Entry) -> String {
+    fn title_of(&self, entry: &Entry, detail: Detail) -> String {
         let archive = self.shelf.archive;
         match entry.subject {
             Subject::Item(id) => archive.item(id).title.clone(),
-            Subject::Statement(id) => self.title_of_statement(id),
+            Subject::Statement(id) => self.title_of_statement(id, detail),
         }
     }
 
-    /// `Lu Kang denies: How many people are held?`
-    pub(super) fn title_of_statement(&self, id: NoteId) -> String {
+    /// `Lu Kang, denies: How many people are held?`; on the claim's own pages `Lu Kang, denies`.
+    pub(super) fn title_of_statement(&self, id: NoteId, detail: Detail) -> String {
         let archive = self.shelf.archive;
         let Some(statement) = &archive.annotation(id).evidence.statement else {
             return String::new();
@@ -366,13 +373,14 @@ impl Views<'_> {
         let position = self.phrases.position(&statement.position).to_lowercase();
         let claim = archive.item(statement.claim).title.as_str();
         let values = [("speaker", speaker), ("position", &position), ("claim", claim)];
-        self.phrases.fill("entry.statement", &values)
+        let is_here = detail == Detail::Brief(statement.claim);
+        self.phrases.fill(if is_here { "entry.statement_here" } else { "entry.statement" }, &values)
     }
 
     /// All entries as a picture, for the home page.
     pub(super) fn home_overview(&self) -> Option<Overview> {
         let rows = self.rows(Order::ByDate, 0..self.shelf.archive.timeline.entries.len());
-        self.overview_of(&rows, Size::Full, &|row| self.entry_path(self.root, rows[row].number))
+        self.overview_of(&rows, Size::Full, Detail::Full, &|row| self.entry_path(self.root, rows[row].number))
     }
 
     /// The small timeline of an item; none where nothing concerns it, or articles alone that its page lists
@@ -395,13 +403,13 @@ impl Views<'_> {
                 Err(_) => self.entry_path(self.root, number),
             }
         };
-        let drawn = self.overview_of(&all, Size::Small, &href);
+        let drawn = self.overview_of(&all, Size::Small, Detail::Brief(id), &href);
         if numbers.is_empty() && drawn.is_none() {
             return None;
         }
         let listed: Vec<Row<'_>> = numbers.iter().filter(|_| is_here).flat_map(row).collect();
         let none = Numbers::new();
-        let manner = Manner { numbers: &none, detail: Detail::Brief, prefix: "_" };
+        let manner = Manner { numbers: &none, detail: Detail::Brief(id), prefix: "_" };
         let dated = listed.partition_point(|row| row.filed != UNDATED);
         Some(ItemTimelineView {
             total: all.len(),
@@ -448,7 +456,7 @@ enum Place<'a> {
     /// It lists what it draws.
     Whole,
     /// So does the page of an item, in fewer words: there are many of them.
-    OfItem,
+    OfItem(ItemId),
     /// It stands above the pages of a divided timeline.
     Above(&'a Division),
 }

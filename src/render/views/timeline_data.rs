@@ -4,6 +4,7 @@ use crate::export::timeline::{self, Format, Moment};
 use crate::model::archive::{Facts, ItemId, NoteId};
 use crate::model::timeline::{Entry, Subject};
 use crate::render::views::Views;
+use crate::render::views::entries::Detail;
 use crate::render::views::rows::article_facts;
 use crate::text::words::one_line;
 
@@ -95,7 +96,7 @@ impl Views<'_> {
             return Told::default();
         };
         Told {
-            title: self.title_of_statement(id),
+            title: self.title_of_statement(id, Detail::Full),
             path: self.plan.routes.item(statement.claim).to_owned(),
             source: self.name_of_outlet(id.article),
             speaker: statement.speaker.map_or("", |speaker| &archive.item(speaker).title),
