@@ -31,6 +31,8 @@
   let beside = false; // the notes are in the margin
   let active = null; // the note that was gone to
   let lit = []; // those that are pointed at
+  let pointer = {}; // the last move of the pointer
+  let typed = false; // what is lit was come to by the keyboard
 
   // The notes that an element is part of; of passages within each other the innermost comes last.
   const notesAt = (element) => byPart.get(element.closest?.(".note, .note-ref, mark.passage")) ?? [];
@@ -185,12 +187,19 @@
     if (note) goTo(note);
   }
 
-  document.addEventListener("mouseover", ({ target }) => light(notesAt(target)));
+  // A page that the keyboard moves below a pointer at rest is not pointed at anew.
+  document.addEventListener("mousemove", (event) => { pointer = event; }, { passive: true });
+  document.addEventListener("mouseover", ({ target, clientX, clientY }) => {
+    if (typed && clientX === pointer.clientX && clientY === pointer.clientY) return;
+    typed = false;
+    light(notesAt(target));
+  });
 
   // Of the keyboard only: a note must not move away from under a finger that is pressing it.
   document.addEventListener("focusin", ({ target }) => {
     if (!target.matches(":focus-visible")) return;
     const [note] = notesAt(target);
+    typed = true;
     light(notesAt(note ? target : target.querySelector("mark.passage") ?? target));
     activate(note);
     if (note && beside) reveal(note);
