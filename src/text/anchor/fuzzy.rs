@@ -8,11 +8,11 @@ use crate::text::anchor::choose::ambiguous;
 use crate::text::anchor::exact::occurrences;
 use crate::text::anchor::index::{Index, Near, Nearest};
 use crate::text::anchor::limits::{
-    BETWEEN_WEIGHT, MARGIN, MAX_CANDIDATES, MAX_NEAREST, MAX_WORDS, MIN_SCORE, MIN_SCORE_BETWEEN, MIN_WEIGHT,
-    SHARES, SIDE_WEIGHT,
+    BETWEEN_WEIGHT, MARGIN, MAX_CANDIDATES, MAX_NEAREST, MAX_WORDS, MIN_OF_BLOCK, MIN_SCORE,
+    MIN_SCORE_BETWEEN, MIN_WEIGHT, SHARES, SIDE_WEIGHT,
 };
 use crate::text::anchor::side::Agreement;
-use crate::text::anchor::words::{weight, words};
+use crate::text::anchor::words::{Word, weight, words};
 use crate::text::anchor::{Anchor, Candidate, Haystack, Place, Sought};
 
 /// A passage near to a quote.
@@ -183,7 +183,28 @@ impl Haystack<'_> {
             Evidence::Between => (Change::Wording, MIN_SCORE_BETWEEN),
             Evidence::Enclosed => (Change::Edge, MIN_SCORE_BETWEEN),
         };
-        evidence >= least && near.score >= score && self.change(sought, near) <= most
+        evidence >= least
+            && near.score >= score
+            && self.change(sought, near) <= most
+            && self.has_enough_of_blocks(near)
+    }
+
+    /// Whether a passage that reaches over the end of a block has more than a word or two of the first and
+    /// of the last: so few may stand for words that are gone.
+    fn has_enough_of_blocks(&self, near: &NearPlace) -> bool {
+        let words = self.line(&near.words).words;
+        let is_border = |pair: &[Word]| {
+            let between = (self.normal.end(pair[0].end as usize), self.normal.start(pair[1].start as usize));
+            let (Some(from), Some(to)) = between else {
+                return false;
+            };
+            self.plain.get(from..to).is_some_and(|between| between.contains("\n\n"))
+        };
+        let borders = || words.windows(2).map(is_border);
+        let (Some(first), Some(last)) = (borders().position(|is| is), borders().rposition(|is| is)) else {
+            return true;
+        };
+        first + 1 >= MIN_OF_BLOCK && words.len() - (last + 1) >= MIN_OF_BLOCK
     }
 
     fn evidence(&self, sought: &Sought, near: &NearPlace) -> Evidence {

@@ -24,6 +24,10 @@ pub const MIN_SCORE_BETWEEN: f64 = 0.70;
 /// by 3 in 100; with 0.20, 44 of 1,221 fuzzy ones among the fixtures become ambiguous.
 pub const MARGIN: f64 = 0.10;
 
+/// The least words that a passage whose words have changed must have of the first and of the last block
+/// that it reaches into: a word or two of another block stand there by chance, in the place of what is gone.
+pub const MIN_OF_BLOCK: usize = 3;
+
 /// What quote, context and position count for in that lead; those not given count for nothing.
 pub const SHARES: [f64; 3] = [0.6, 0.3, 0.1];
 

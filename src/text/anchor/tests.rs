@@ -193,6 +193,22 @@ fn what_was_put_in_beside_a_passage_is_not_of_it() {
 }
 
 #[test]
+fn a_word_of_the_next_block_is_not_taken_for_the_last_that_is_gone() {
+    let quote = "Visitors found the gates locked by day and by night and lamps lit in the windows of a";
+    let kept = quote.strip_suffix(" a").unwrap();
+    let selector = || selector("who came from the town in May. ", quote, " house");
+    let text = |end: &str| format!("Two people who came from the town in May. {kept}{end}");
+    check(&text(" A house."), selector(), &format!("fuzzy {kept} A"));
+    for end in [" *.\n\nA note on the camp.", ".\n\nA note on the camp.", ".\n\nA house on the hill."] {
+        check(&text(end), selector(), "orphan");
+    }
+    let behind = format!("A note on the camp, and of The\n\n{}. It rained.", &quote["Visitors ".len()..]);
+    let selector =
+        Selector { quote: &quote.replacen("Visitors", "the", 1), ..self::selector("", "", ". It") };
+    check(&behind, selector, "orphan");
+}
+
+#[test]
 fn candidates_are_near() {
     let nearest = |quote: &str| -> Vec<String> {
         let found = haystack(TEXT).nearest(quote, 2);
