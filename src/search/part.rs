@@ -79,22 +79,13 @@ struct Open {
 }
 
 /// A place of a form in the document that is being read.
-#[derive(Clone, Copy)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
 struct Token {
     form: u32,
     field: Field,
     place: u32,
     /// Of a run's pair, whether it begins and ends words.
     bounds: u8,
-}
-
-impl Token {
-    /// All of it as one number, which sorts as it does and is quicker to compare.
-    fn packed(self) -> u128 {
-        let high = u64::from(self.form) << 8 | u64::from(self.field as u8);
-        let low = u64::from(self.place) << 8 | u64::from(self.bounds);
-        u128::from(high) << 64 | u128::from(low)
-    }
 }
 
 impl Part {
@@ -286,7 +277,7 @@ impl<'a> Reader<'a> {
 
     /// Adds the document's tokens to its forms.
     fn enter(&mut self, document: u32) {
-        self.tokens.sort_unstable_by_key(|token| token.packed());
+        self.tokens.sort_unstable();
         let tokens = std::mem::take(&mut self.tokens);
         for of_form in tokens.chunk_by(|left, right| left.form == right.form) {
             self.forms[of_form[0].form as usize].enter(document, of_form);
