@@ -77,6 +77,13 @@ impl Archive {
         &self.item(id.article).annotations[id.index as usize]
     }
 
+    /// The annotations of an article, as they stand there.
+    pub fn notes_of(&self, article: ItemId) -> impl ExactSizeIterator<Item = NoteId> + use<> {
+        let count = u32::try_from(self.item(article).annotations.len());
+        let count = count.expect("an article has fewer than 4 billion annotations");
+        (0..count).map(move |index| NoteId { article, index })
+    }
+
     pub fn ids(&self) -> impl Iterator<Item = ItemId> + use<> {
         (0..self.items.len()).map(|index| ItemId(u32::try_from(index).expect("fewer than 4 billion items")))
     }

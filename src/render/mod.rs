@@ -19,7 +19,7 @@ use std::cell::{Cell, OnceCell};
 use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::card::Card;
 use crate::config::{Config, STANDARD_STYLE};
@@ -38,7 +38,7 @@ use crate::render::view::{
     EntitiesView, EntityView, EventView, EventsView, FeedView, HomeView, PageView, RedirectView, SearchView,
     SiteView, SitemapView, TextView, TimelineView,
 };
-use crate::render::views::{Citations, Contexts, ReadyRows, Rows, Spreads, Views, home_path};
+use crate::render::views::{Citations, Contexts, ReadyRows, Rows, Spreads, Views};
 use crate::text::hash::Hash;
 use crate::theme::Theme;
 
@@ -281,24 +281,22 @@ impl Renderer<'_> {
             }
             return Ok(());
         };
-        let mut context = Context::new();
-        context.insert_value("site", self.shared.value.clone());
+        let views = self.views(&prepared.root);
+        let mut context = views.context();
         context.insert("page", &prepared.page);
-        context.insert("root", &prepared.root);
-        context.insert("home_path", home_path(self.config));
         context.insert_value(name, value);
         if let (Make::Bibliography(order, number), View::Bibliography(view)) =
             (&prepared.make, &prepared.view)
         {
             let mut view = view.clone();
-            self.views(&prepared.root).cite_all(&mut view, *order, *number, self.style());
+            views.cite_all(&mut view, *order, *number, self.style());
             context.insert(name, &view);
         }
         if let Make::Item(article, _) = prepared.make
             && let View::Article(_) = prepared.view
         {
             // Made of what the fingerprint holds already, and too costly for a page that is not made.
-            context.insert("citation", &self.views(&prepared.root).citation(article, self.style()));
+            context.insert("citation", &views.citation(article, self.style()));
         }
         self.templates.render_to(template, &context, page)
     }

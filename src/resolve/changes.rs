@@ -22,9 +22,7 @@ pub fn all_changes(archive: &Archive) -> Vec<Changed> {
 
 /// The changes of one item, in the same order.
 pub fn changes_of(archive: &Archive, id: ItemId) -> Vec<Changed> {
-    let annotations = 0..archive.item(id).annotations.len();
-    let notes = annotations.map(|index| NoteId { article: id, index: counted(index) });
-    let notes = notes.filter(|note| is_correction(archive, *note)).map(Changed::Note);
+    let notes = archive.notes_of(id).filter(|note| is_correction(archive, *note)).map(Changed::Note);
     let mut changes: Vec<Changed> = listed(archive, id).chain(notes).collect();
     put_in_order(archive, &mut changes);
     changes

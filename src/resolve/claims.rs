@@ -11,16 +11,10 @@ use crate::text::edtf::Edtf;
 pub fn refer_evidence(archive: &mut Archive) {
     // By their articles, oldest first, and in each as they stand.
     for article in archive.articles.clone().into_iter().rev() {
-        notes_of(archive, article).for_each(|id| refer(archive, id));
+        archive.notes_of(article).for_each(|id| refer(archive, id));
     }
     order_statements(archive);
     archive.annotations = newest_first(archive);
-}
-
-/// The annotations of an article, as they stand.
-fn notes_of(archive: &Archive, article: ItemId) -> impl Iterator<Item = NoteId> + use<> {
-    let count = u32::try_from(archive.item(article).annotations.len()).unwrap_or(u32::MAX);
-    (0..count).map(move |index| NoteId { article, index })
 }
 
 fn refer(archive: &mut Archive, id: NoteId) {
@@ -85,7 +79,7 @@ pub fn said(archive: &Archive, id: NoteId) -> Option<&Edtf> {
 fn newest_first(archive: &Archive) -> Vec<NoteId> {
     // Many are made on few days: sorting the days is quicker than sorting the annotations.
     let mut made: HashMap<Option<&Edtf>, Vec<NoteId>> = HashMap::new();
-    for id in archive.articles.iter().flat_map(|article| notes_of(archive, *article)) {
+    for id in archive.articles.iter().flat_map(|article| archive.notes_of(*article)) {
         let date = archive.annotation(id).date.as_ref().filter(|date| !date.is_unknown());
         made.entry(date).or_default().push(id);
     }

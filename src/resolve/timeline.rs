@@ -16,11 +16,8 @@ use crate::text::edtf::{Edtf, Group, SortKey};
 pub fn timeline(archive: &Archive) -> Timeline {
     let named = named_in(archive);
     let events = archive.events.iter().filter_map(|id| event(archive, *id));
-    let statements = archive
-        .articles
-        .iter()
-        .flat_map(|id| (0..archive.item(*id).annotations.len()).map(|index| note(*id, index)))
-        .filter_map(|id| statement(archive, id));
+    let notes = archive.articles.iter().flat_map(|id| archive.notes_of(*id));
+    let statements = notes.filter_map(|id| statement(archive, id));
     let articles = archive.articles.iter().flat_map(|id| article(archive, *id, &named[id.0 as usize]));
     let entries = in_order(archive, events.chain(statements).chain(articles).collect());
     let dated = entries.partition_point(|entry| place(entry.date.as_ref()).is_some());
@@ -28,10 +25,6 @@ pub fn timeline(archive: &Archive) -> Timeline {
     let known = by_report(archive, &entries);
     let known_dated = known.iter().take_while(|known| !known.reports.is_empty()).count();
     Timeline { entries, dated, of, known, known_dated }
-}
-
-fn note(article: ItemId, index: usize) -> NoteId {
-    NoteId { article, index: u32::try_from(index).expect("an article has fewer than 4 billion annotations") }
 }
 
 /// The entities that each article names, ascending; counts as the items do.

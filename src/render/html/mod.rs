@@ -74,12 +74,18 @@ pub fn note(shelf: &Shelf<'_>, note: &Note, prefix: &str, home: Option<&str>, ro
     Writer::new(shelf, text, root).write()
 }
 
-/// The words of a note that is one paragraph of nothing else, as most are.
-pub fn plain_note(note: &Note) -> Option<&str> {
-    match note.body.nodes[..] {
-        [Node::Start(Tag::Paragraph(_)), Node::Text(run), Node::End] => Some(note.body.words(run)),
-        _ => None,
-    }
+/// The same of a note that is a paragraph of words and nothing else, as most are: it has no fragments, and
+/// leads nowhere.
+pub fn plain_note(note: &Note) -> Option<String> {
+    let [Node::Start(Tag::Paragraph(_)), Node::Text(run), Node::End] = note.body.nodes[..] else {
+        return None;
+    };
+    let words = note.body.words(run);
+    let mut html = String::with_capacity(words.len() + 16);
+    html.push_str("<p>");
+    escape_into(words, &mut html);
+    html.push_str("</p>\n");
+    Some(html)
 }
 
 /// A text to be written, and where its links lead.

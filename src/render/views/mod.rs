@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tera::Value;
+use tera::{Context, Value};
 
 use crate::config::{Canonical, Config};
 use crate::diag::Problem;
@@ -87,12 +87,16 @@ pub struct Views<'a> {
     pub failed: OnceCell<Box<Problem>>,
 }
 
-/// The path of the home page.
-pub fn home_path(config: &Config) -> &'static str {
-    if config.portable { "index.html" } else { "" }
-}
-
 impl Views<'_> {
+    /// What every template sees, but for the page and its view.
+    pub fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site_value.clone());
+        context.insert("root", self.root);
+        context.insert("home_path", if self.config.portable { "index.html" } else { "" });
+        context
+    }
+
     /// The page and the view of an output; none for files that are copied.
     pub fn of(&self, output: &Output) -> Option<(PageView, View)> {
         let (mut page, view) = self.made(output)?;

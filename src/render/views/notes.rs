@@ -33,10 +33,9 @@ impl Views<'_> {
     pub(super) fn notes(&self, article: ItemId) -> (Option<ReadyList>, Option<ReadyList>) {
         let annotations = &self.shelf.archive.item(article).annotations;
         let found = annotations.iter().take_while(|annotation| annotation.anchor.run().is_some()).count();
-        let list = |indices: std::ops::Range<usize>| {
-            self.ready(indices.map(|index| note_id(article, index)), |pen, id| self.note(pen, id))
-        };
-        (list(0..found), list(found..annotations.len()))
+        let notes = || self.shelf.archive.notes_of(article);
+        let write = |pen: &mut Pen<'_>, id: NoteId| self.note(pen, id);
+        (self.ready(notes().take(found), write), self.ready(notes().skip(found), write))
     }
 
     /// A list of so many entries, of which `write` opens each and says what is in it; none of none.
@@ -110,10 +109,9 @@ impl Views<'_> {
     /// What an annotation says, what its passage is evidence of, and who made it.
     fn note_words(&self, pen: &mut Pen<'_>, id: NoteId, page: Where) {
         let annotation = self.shelf.archive.annotation(id);
-        if let Some(words) = html::plain_note(&annotation.note) {
-            pen.raw("<div class=\"note-text\" dir=\"auto\"><p>").text(words).raw("</p>\n</div>\n");
-        } else if !annotation.note.body.is_empty() {
-            pen.raw("<div class=\"note-text\" dir=\"auto\">").raw(&self.note_html(id, page)).raw("</div>\n");
+        let html = self.note_html(id, page);
+        if !html.is_empty() {
+            pen.raw("<div class=\"note-text\" dir=\"auto\">").raw(&html).raw("</div>\n");
         }
         self.evidence(pen, annotation);
         if let Anchor::Fuzzy(..) = annotation.anchor {
@@ -579,6 +577,9 @@ impl Views<'_> {
     /// What an annotation says.
     fn note_html(&self, id: NoteId, page: Where) -> String {
         let annotation = self.shelf.archive.annotation(id);
+        if let Some(html) = html::plain_note(&annotation.note) {
+            return html;
+        }
         let fragment = annotation.fragment();
         // No id holds two hyphens in a row, nor begins with an underscore: parts of notes meet nothing.
         let (prefix, home) = match page {
@@ -597,11 +598,6 @@ const ENTRY: usize = 1280;
 
 /// About how many bytes tell how widely statements are spread.
 const SPREAD: usize = 320;
-
-/// The annotation of an article at a place.
-fn note_id(article: ItemId, index: usize) -> NoteId {
-    NoteId { article, index: u32::try_from(index).expect("an article has fewer than 4 billion annotations") }
-}
 
 /// From the speaker's side to the outlet that the archive has it from, each once; an outlet that speaks
 /// itself does not stand between.

@@ -15,7 +15,7 @@ use crate::render::html;
 use crate::render::view::{
     ArticleRow, BodyView, ClaimRow, DateView, EntityRow, EventRow, HeadingView, LinkView, Pager, ReadyList,
 };
-use crate::render::views::{Views, home_path};
+use crate::render::views::Views;
 use crate::text::edtf::Edtf;
 
 /// The way from the first page of an item to the top of the site.
@@ -153,11 +153,7 @@ impl Views<'_> {
                 "claim_row"
             }
         };
-        let mut page = Context::new();
-        page.insert_value("site", self.site_value.clone());
-        page.insert("root", self.root);
-        page.insert("home_path", home_path(self.config));
-        self.templates.component(component, &given, &page)
+        self.templates.component(component, &given, &self.context())
     }
 
     pub(super) fn body(&self, id: ItemId) -> BodyView {

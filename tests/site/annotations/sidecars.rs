@@ -282,6 +282,14 @@ fn lost_passages_are_warnings_and_with_strict_errors() {
 }
 
 /// A note is Markdown, and its links are followed from its article.
+/// What is not published of a note leaves no place for words behind.
+#[test]
+fn a_note_of_which_nothing_is_left_has_no_text() {
+    let built = site("- quote: One\n  note: \"<script>1</script>\"\n- quote: two\n  note: Words.\n").build();
+    let texts: Vec<&str> = built.main(PAGE).split("<div class=\"note-text\"").skip(1).collect();
+    assert!(texts.len() == 1 && texts[0].starts_with(" dir=\"auto\"><p>Words.</p>\n</div>"), "{texts:?}");
+}
+
 #[test]
 fn notes_have_the_markdown_of_texts() {
     let entries = "- quote: One\n  note: |\n    *Em* and [[Wang Yi|him]], [b](b.md), ![a gate](gate.png) and `code`.\n\n    - list\n\n    | a |\n    |---|\n    | b |\n\n    A[^1].\n\n    [^1]: Foot.\n";
